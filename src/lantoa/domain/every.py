@@ -1,14 +1,10 @@
-"""How often something is owed."""
+"""How often an obligation comes round, as Plan JSON writes it."""
 
 from enum import StrEnum
 
 
 class Every(StrEnum):
-    """This will name the rhythm of an obligation, in the words of Plan JSON («bao lâu một lần»).
-
-    The seven kinds from DAY to ONCE are counted; STANDING («thường xuyên», no count) and
-    PENDING («theo lịch …», hangs on another document) make no counted duty.
-    """
+    """The rhythm of an obligation; the values are those of Plan JSON's `every`."""
 
     DAY = "day"
     WEEK = "week"
@@ -19,8 +15,3 @@ class Every(StrEnum):
     ONCE = "once"
     STANDING = "standing"
     PENDING = "pending"
-
-    @property
-    def is_counted(self) -> bool:
-        """Whether duties with a number and a date can come of it."""
-        return self not in (Every.STANDING, Every.PENDING)

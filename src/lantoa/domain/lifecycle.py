@@ -1,0 +1,179 @@
+"""The states and kinds of the main objects, and which moves between states are legal."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import TypeVar
+
+
+class PlanState(StrEnum):
+    """This will say where a plan stands («dự thảo», «đã ban hành», «đã kết thúc», «bị thay thế»).
+
+    A draft is typed or read and may be dropped; an issued plan has number, date and signer, and only then owes.
+    """
+
+    DRAFT = "draft"
+    ISSUED = "issued"
+    CLOSED = "closed"
+    REPLACED = "replaced"
+
+
+class ReportState(StrEnum):
+    """This will say where a report stands («dự thảo», «đã gửi», «bị trả lại», «đã tiếp nhận»).
+
+    Figures freeze on submission. Complete is not accepted: a submitted report still waits for its receiver.
+    """
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    ACCEPTED = "accepted"
+
+
+class ItemKind(StrEnum):
+    """This will say which part of a plan an item («mục») comes from.
+
+    TASK: a row of the appendix; RESPONSIBILITY: a paragraph of «tổ chức thực hiện»; TARGET: «chỉ tiêu»;
+    FORM: «hình thức».
+    """
+
+    TASK = "task"
+    RESPONSIBILITY = "responsibility"
+    TARGET = "target"
+    FORM = "form"
+
+
+class PartyRole(StrEnum):
+    """This will say how a plan names a body beside an item: «chủ trì», «phối hợp» or «đề nghị»."""
+
+    LEAD = "lead"
+    SUPPORT = "support"
+    REQUEST = "request"
+
+
+class AssignmentKind(StrEnum):
+    """This will say what an assignment asks of its agency.
+
+    Only OWED («nhiệm vụ được giao») has duties, dates and a verdict. SUPPORT («nhiệm vụ phối hợp») may be credited
+    and owes nothing; REQUEST («đề nghị») is recorded and thanked, never overdue, reminded or ranked.
+    """
+
+    OWED = "owed"
+    SUPPORT = "support"
+    REQUEST = "request"
+
+    @property
+    def makes_duties(self) -> bool:
+        """Whether duties come of it: only what is owed can fall due."""
+        return self is AssignmentKind.OWED
+
+
+class Share(StrEnum):
+    """This will say how several leads share one obligation.
+
+    EACH: every one of them owes it («mỗi cơ quan»); TOGETHER: they owe it once, as one set of holders («cùng
+    thực hiện»).
+    """
+
+    EACH = "each"
+    TOGETHER = "together"
+
+
+class CompletionState(StrEnum):
+    """This will say how far an item's «hoàn thành» has come.
+
+    The lead declares it; the coordinator accepts or returns it.
+    """
+
+    DECLARED = "declared"
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
+
+
+class IntakeState(StrEnum):
+    """This will say what has become of an uploaded plan document.
+
+    READING: in the queue or being read; READ: waits for a person's corrections; FAILED: could not be read, with the
+    reason kept; DRAFTED: made into a draft plan.
+    """
+
+    READING = "reading"
+    READ = "read"
+    FAILED = "failed"
+    DRAFTED = "drafted"
+
+
+class VerificationState(StrEnum):
+    """This will say what the coordinator found of a result: «chưa xác nhận», «đã xác nhận», «không xác nhận»."""
+
+    UNVERIFIED = "unverified"
+    VERIFIED = "verified"
+    REJECTED = "rejected"
+
+
+class DutyState(StrEnum):
+    """This will say whether a duty still applies; one that an amendment ended is closed, never deleted."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+S = TypeVar("S", bound=StrEnum)
+Moves = Mapping[S, frozenset[S]]
+
+PLAN_MOVES: Moves[PlanState] = {
+    PlanState.DRAFT: frozenset({PlanState.ISSUED}),
+    # What is issued is never a draft again: an amendment is a version of its own.
+    PlanState.ISSUED: frozenset({PlanState.CLOSED, PlanState.REPLACED}),
+    PlanState.CLOSED: frozenset(),
+    PlanState.REPLACED: frozenset(),
+}
+
+REPORT_MOVES: Moves[ReportState] = {
+    ReportState.DRAFT: frozenset({ReportState.SUBMITTED}),
+    ReportState.SUBMITTED: frozenset({ReportState.RETURNED, ReportState.ACCEPTED}),
+    ReportState.RETURNED: frozenset({ReportState.SUBMITTED}),
+    # A correction after acceptance is a new version of the report, with its difference, not a move.
+    ReportState.ACCEPTED: frozenset(),
+}
+
+COMPLETION_MOVES: Moves[CompletionState] = {
+    CompletionState.DECLARED: frozenset({CompletionState.ACCEPTED, CompletionState.RETURNED}),
+    CompletionState.RETURNED: frozenset({CompletionState.DECLARED}),
+    # Acceptance may be taken back when evidence turns out to be wrong.
+    CompletionState.ACCEPTED: frozenset({CompletionState.RETURNED}),
+}
+
+INTAKE_MOVES: Moves[IntakeState] = {
+    IntakeState.READING: frozenset({IntakeState.READ, IntakeState.FAILED}),
+    IntakeState.READ: frozenset({IntakeState.DRAFTED, IntakeState.READING}),
+    IntakeState.FAILED: frozenset({IntakeState.READING}),
+    IntakeState.DRAFTED: frozenset(),
+}
+
+VERIFICATION_MOVES: Moves[VerificationState] = {
+    VerificationState.UNVERIFIED: frozenset({VerificationState.VERIFIED, VerificationState.REJECTED}),
+    VerificationState.VERIFIED: frozenset({VerificationState.REJECTED, VerificationState.UNVERIFIED}),
+    # A corrected result waits for a second look; nobody turns a refusal straight into a confirmation.
+    VerificationState.REJECTED: frozenset({VerificationState.UNVERIFIED}),
+}
+
+DUTY_MOVES: Moves[DutyState] = {
+    DutyState.OPEN: frozenset({DutyState.CLOSED}),
+    # An amendment may bring back what an earlier one ended.
+    DutyState.CLOSED: frozenset({DutyState.OPEN}),
+}
+
+
+class IllegalMoveError(ValueError):
+    """This will say that an object may not go from the one state to the other."""
+
+
+def may_move(table: Moves[S], from_state: S, to_state: S) -> bool:
+    """Whether the table of legal moves allows the step; staying is no move. Raises KeyError for a foreign state."""
+    return to_state in table[from_state]
+
+
+def require_move(table: Moves[S], from_state: S, to_state: S) -> None:
+    """This will raise IllegalMoveError unless the table allows the step."""
+    if not may_move(table, from_state, to_state):
+        raise IllegalMoveError(f"{type(from_state).__name__}: {from_state} → {to_state}")
