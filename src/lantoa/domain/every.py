@@ -1,10 +1,14 @@
-"""How often an obligation comes round, as Plan JSON writes it."""
+"""How often something is owed."""
 
 from enum import StrEnum
 
 
 class Every(StrEnum):
-    """The rhythm of an obligation; the values are those of Plan JSON's `every`."""
+    """This will name the rhythm of an obligation, in the words of Plan JSON («bao lâu một lần»).
+
+    The seven kinds from DAY to ONCE are counted; STANDING («thường xuyên», no count) and
+    PENDING («theo lịch …», hangs on another document) make no counted duty.
+    """
 
     DAY = "day"
     WEEK = "week"
@@ -15,3 +19,8 @@ class Every(StrEnum):
     ONCE = "once"
     STANDING = "standing"
     PENDING = "pending"
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether duties with a number and a date can come of it."""
+        return self not in (Every.STANDING, Every.PENDING)
