@@ -1,0 +1,76 @@
+"""The tree of bodies on a day: a forest, read level by level; no code assumes a single root."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from lantoa.agencies.models import Agency, AgencyLink, LinkKind
+from lantoa.agencies.models.bodies import true_on
+
+_DEEPEST = 12  # a guard against a cycle that came in by another door
+
+
+def bodies_of(agency_ids: Iterable[int], on: date) -> dict[int, int]:
+    """Which body each office belongs to on a day. in: agency ids; out: {office id: body id} for those that are offices."""
+    links = AgencyLink.objects.filter(true_on(on), child_id__in=set(agency_ids), kind=LinkKind.OFFICE)
+    return dict(links.values_list("child_id", "parent_id"))
+
+
+def below(agency_ids: Iterable[int], on: date) -> set[int]:
+    """Every agency under the given ones on a day, the given ones left out."""
+    found: set[int] = set()
+    level = set(agency_ids)
+    start = set(level)
+    for _ in range(_DEEPEST):
+        if not level:
+            break
+        links = AgencyLink.objects.filter(true_on(on), parent_id__in=level)
+        level = set(links.values_list("child_id", flat=True)) - found - start
+        found |= level
+    return found
+
+
+def paths_to_root(agency_ids: Iterable[int], on: date) -> dict[int, tuple[int, ...]]:
+    """For each agency the ids from its root down to itself, on a day."""
+    parents: dict[int, int] = {}
+    asked = set(agency_ids)
+    level = set(asked)
+    for _ in range(_DEEPEST):
+        links = AgencyLink.objects.filter(true_on(on), child_id__in=level)
+        found = dict(links.values_list("child_id", "parent_id"))
+        parents |= found
+        level = set(found.values()) - parents.keys()
+        if not level:
+            break
+    paths = {}
+    for agency in asked:
+        path = [agency]
+        while path[-1] in parents and len(path) <= _DEEPEST:
+            path.append(parents[path[-1]])
+        paths[agency] = tuple(reversed(path))
+    return paths
+
+
+def children_of(agency: Agency, on: date) -> list[Agency]:
+    """The bodies and offices right under an agency on a day, in Vietnamese order."""
+    rows = AgencyLink.objects.filter(true_on(on), parent=agency).select_related("child").order_by("child__sort_key")
+    return [row.child for row in rows]
+
+
+def forest(on: date) -> list[tuple[Agency, int]]:
+    """Every agency true on a day with its depth, parents before children, siblings in Vietnamese order. Two queries."""
+    agencies = {row.pk: row for row in Agency.objects.filter(true_on(on)).order_by("sort_key")}
+    children: dict[int, list[int]] = defaultdict(list)
+    linked = set()
+    for child, parent in AgencyLink.objects.filter(true_on(on)).values_list("child_id", "parent_id"):
+        if child in agencies and parent in agencies:
+            children[parent].append(child)
+            linked.add(child)
+    order = {pk: place for place, pk in enumerate(agencies)}
+    rows: list[tuple[Agency, int]] = []
+    stack = [(pk, 0) for pk in reversed(agencies) if pk not in linked]
+    while stack:
+        pk, depth = stack.pop()
+        rows.append((agencies[pk], depth))
+        stack += [(child, depth + 1) for child in sorted(children[pk], key=order.__getitem__, reverse=True)]
+    return rows
