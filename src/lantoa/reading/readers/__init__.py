@@ -1,0 +1,19 @@
+"""Readers: one for each kind of file, chosen by what the bytes are and never by the name alone."""
+
+from lantoa.reading.progress import Progress, silent
+from lantoa.reading.readers.docx import read_docx_source
+from lantoa.reading.source import Reader, SourceDocument
+
+# (what the bytes begin with, the reader): PDF, scans and plain text join this list when they are read.
+READERS: tuple[tuple[bytes, Reader], ...] = ((b"PK", read_docx_source),)
+
+
+def read_source(data: bytes, progress: Progress = silent) -> SourceDocument:
+    """Read a file with the reader for its kind. Raises UnreadableDocument when there is none."""
+    for magic, reader in READERS:
+        if data.startswith(magic):
+            return reader(data, progress)
+    return read_docx_source(data, progress)  # refuses it with the sentence for what the file is
+
+
+__all__ = ["READERS", "read_source"]

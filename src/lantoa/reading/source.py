@@ -1,0 +1,104 @@
+"""A document as a reader hands it on: paragraphs and tables in order, whatever the file was."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from lantoa.reading.progress import Progress
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceBlock:
+    """One paragraph or one table row, as a screen can show it beside what was read from it.
+
+    `label` is the number or bullet that the word processor wrote by itself (typed ones are part of
+    `text`); `cells` holds a row's texts, one a column it has, "" where a merged cell continues.
+    """
+
+    id: str
+    kind: str  # "paragraph" or "table-row"
+    text: str
+    label: str = ""
+    cells: tuple[str, ...] = ()
+    bold: bool = False
+    centred: bool = False
+    table: str | None = None
+
+    @property
+    def caps(self) -> bool:
+        """Whether every letter is a capital."""
+        return self.text.isupper()
+
+    @property
+    def shown(self) -> str:
+        """The text with its automatic number."""
+        return f"{self.label} {self.text}".strip()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """One cell: its lines joined by newlines, the first grid column it covers, how many it covers."""
+
+    text: str
+    column: int
+    span: int = 1
+    continued: bool = False  # the lower part of a vertically merged cell
+    bold: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One table row; `header` when the document itself repeats it on each page."""
+
+    block: str
+    cells: tuple[Cell, ...]
+    header: bool = False
+
+    def text_at(self, column: int) -> str:
+        """The text of the cell that covers a grid column, "" when there is none."""
+        for cell in self.cells:
+            if cell.column <= column < cell.column + cell.span:
+                return cell.text
+        return ""
+
+    def cell_at(self, column: int) -> Cell | None:
+        """The cell that covers a grid column."""
+        for cell in self.cells:
+            if cell.column <= column < cell.column + cell.span:
+                return cell
+        return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """A table: its rows and its number of grid columns."""
+
+    id: str
+    rows: tuple[Row, ...]
+    columns: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceDocument:
+    """A whole document: `flow` is its paragraphs and tables in reading order."""
+
+    flow: tuple[SourceBlock | Table, ...]
+    rows: dict[str, SourceBlock] = field(default_factory=dict)
+    margins: tuple[str, ...] = ()  # lines of page headers, footers: searched for secrecy marks only
+
+    def blocks(self) -> Iterator[SourceBlock]:
+        """Every paragraph and table row, in order."""
+        for item in self.flow:
+            if isinstance(item, Table):
+                for row in item.rows:
+                    yield self.rows[row.block]
+            else:
+                yield item
+
+
+class Reader(Protocol):
+    """What reads one kind of file. Raises UnreadableDocument for anything it cannot read."""
+
+    def __call__(self, data: bytes, progress: Progress) -> SourceDocument:
+        """Read the bytes of one file."""
+        ...
