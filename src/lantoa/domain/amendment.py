@@ -38,8 +38,10 @@ class Reconciliation(Generic[Key]):
 def reconcile(old: Mapping[Key, OldDuty], new: Mapping[Key, DutyTerms]) -> Reconciliation[Key]:
     """This will compare duties before and after by their keys, in the order given.
 
-    A key names a duty across the amendment: its obligation, its holders and its name among them (`duty_keys`). `credited_closed` are those
-    of `close` that hold results, for a person to look at: what was done there is kept, and may be credited again.
+    A key names a duty across the amendment: its obligation, its holders and its name among them (`duty_keys`).
+    `credited_closed` are those of `close` that hold results, for a person to look at: what was done there is kept,
+    and may be credited again. Expand what stood before with the day of the first issue, what is new with the
+    amendment's, so that nothing is owed before it was said.
     """
     keep = tuple(key for key, duty in old.items() if key in new and new[key] == duty.terms)
     change = tuple((key, new[key]) for key, duty in old.items() if key in new and new[key] != duty.terms)

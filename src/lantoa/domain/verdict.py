@@ -15,7 +15,7 @@ class Amount(StrEnum):
 
 
 class Moment(StrEnum):
-    """This will say where the day stands: before the period, in it, after the date, or with nothing left to wait for."""
+    """This will say where the day stands: before the period, in it, after the date, or with nothing left to do."""
 
     UPCOMING = "upcoming"
     DUE = "due"
