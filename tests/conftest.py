@@ -1,0 +1,147 @@
+"""A small province and the fixed cast, for every test that needs bodies and people."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.test import Client
+
+from lantoa.agencies.kinds import AgencyKind, Level, Role
+from lantoa.agencies.models import Agency, AgencyLink, AgencyName, HeldRole, LinkKind, User
+from lantoa.catalogue import seeds
+from lantoa.catalogue.models import Channel
+from lantoa.persistence.names import name_columns
+from lantoa.vietnamese import fold
+
+SINCE = date(2025, 7, 1)
+TODAY = date(2026, 10, 1)
+
+
+def make_agency(
+    name: str,
+    kind: AgencyKind,
+    level: Level,
+    *,
+    under: Agency | None = None,
+    office_of: Agency | None = None,
+    short: str = "",
+    symbol: str = "",
+    also: tuple[str, ...] = (),
+) -> Agency:
+    """One body with its place in the tree and its other names."""
+    agency = Agency.objects.create(
+        **name_columns(name), kind=kind, level=level, short_name=short or name, symbol=symbol, starts_on=SINCE
+    )
+    parent = under or office_of
+    if parent:
+        link = LinkKind.OFFICE if office_of else LinkKind.UNDER
+        AgencyLink.objects.create(child=agency, parent=parent, kind=link, starts_on=SINCE)
+    for other in also:
+        AgencyName.objects.create(agency=agency, name=other, folded=fold(other))
+    return agency
+
+
+def make_user(username: str, name: str, agency: Agency, *roles: Role, post: str = "") -> User:
+    """One person with roles at one agency; the password is the user name and "-matkhau"."""
+    user = User.objects.create_user(username, f"{username}-matkhau", name=name)
+    for role in roles:
+        HeldRole.objects.create(user=user, agency=agency, role=role, post=post, starts_on=SINCE)
+    return user
+
+
+@dataclass
+class Province:
+    """The small province: bodies by plain attribute, people by their user names."""
+
+    ubnd: Agency
+    noi_vu: Agency
+    khcn: Agency
+    tu_phap: Agency
+    van_phong: Agency
+    bao: Agency
+    tuyen_giao: Agency
+    mat_tran: Agency
+    buu_dien: Agency
+    an_phuc: Agency
+    an_phuc_vhxh: Agency
+    binh_linh: Agency
+    hong_son: Agency
+    people: dict[str, User]
+
+    def __getitem__(self, username: str) -> User:
+        return self.people[username]
+
+    @property
+    def communes(self) -> list[Agency]:
+        return [self.an_phuc, self.binh_linh, self.hong_son]
+
+
+def _bodies() -> dict[str, Agency]:
+    province, commune = Level.PROVINCE, Level.COMMUNE
+    ubnd = make_agency("Ủy ban nhân dân tỉnh Hồng Lam", AgencyKind.COMMITTEE, province, short="UBND tỉnh", symbol="UBND")
+    department: dict[str, Any] = {"kind": AgencyKind.DEPARTMENT, "level": province, "under": ubnd}
+    bodies = {
+        "ubnd": ubnd,
+        "noi_vu": make_agency("Sở Nội vụ", **department, symbol="SNV"),
+        "khcn": make_agency("Sở Khoa học và Công nghệ", **department, symbol="SKHCN", also=("Sở KH&CN",)),
+        "tu_phap": make_agency("Sở Tư pháp", **department, symbol="STP"),
+        "van_phong": make_agency(
+            "Văn phòng Ủy ban nhân dân tỉnh", **department, symbol="VP", also=("Cổng Thông tin điện tử tỉnh",)
+        ),
+        "bao": make_agency("Báo và Phát thanh, Truyền hình Hồng Lam", AgencyKind.PRESS, province, under=ubnd),
+        "tuyen_giao": make_agency("Ban Tuyên giáo và Dân vận Tỉnh ủy", AgencyKind.PARTY, province),
+        "mat_tran": make_agency("Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh", AgencyKind.FRONT, province),
+        "buu_dien": make_agency("Bưu điện tỉnh", AgencyKind.POST, province),
+    }
+    for key, name in (("an_phuc", "xã An Phúc"), ("binh_linh", "xã Bình Lĩnh"), ("hong_son", "phường Hồng Sơn")):
+        short = name[0].upper() + name[1:]
+        bodies[key] = make_agency(
+            f"Ủy ban nhân dân {name}", AgencyKind.COMMITTEE, commune, under=ubnd, short=short, symbol="UBND"
+        )
+    bodies["an_phuc_vhxh"] = make_agency(
+        "Phòng Văn hóa - Xã hội xã An Phúc",
+        AgencyKind.OFFICE,
+        commune,
+        office_of=bodies["an_phuc"],
+        short="Phòng Văn hóa - Xã hội",
+    )
+    return bodies
+
+
+def _people(bodies: dict[str, Agency]) -> dict[str, User]:
+    return {
+        "tinh": make_user("tinh", "Trần Thị Hòa", bodies["noi_vu"], Role.COORDINATOR, post="Chuyên viên"),
+        "so": make_user("so", "Lê Văn Khánh", bodies["khcn"], Role.OFFICER),
+        "xa": make_user("xa", "Nguyễn Thị Lan", bodies["an_phuc_vhxh"], Role.OFFICER),
+        "xa_khac": make_user("xa_khac", "Phạm Văn Đông", bodies["binh_linh"], Role.OFFICER),
+        "bientap": make_user("bientap", "Võ Thị Mai", bodies["van_phong"], Role.EDITOR),
+        "lanhdao": make_user("lanhdao", "Đặng Quốc Việt", bodies["ubnd"], Role.HEAD, post="Phó Chủ tịch"),
+        "vanthu": make_user("vanthu", "Hồ Thị Yến", bodies["noi_vu"], Role.CLERK),
+        "giamsat": make_user("giamsat", "Bùi Văn Sơn", bodies["ubnd"], Role.OBSERVER),
+        "quantri": make_user("quantri", "Cao Văn Tú", bodies["ubnd"], Role.ADMINISTRATOR),
+    }
+
+
+@pytest.fixture
+def province(db: None) -> Province:
+    """The small province on 01/10/2026."""
+    seeds.plant(apps)
+    bodies = _bodies()
+    kind = Channel.objects.filter(kind="province-portal", agency=None)
+    kind.update(agency=bodies["van_phong"], host="honglam.example.vn")
+    return Province(**bodies, people=_people(bodies))
+
+
+@pytest.fixture
+def signed_in_as(province: Province):
+    """signed_in_as("xa") gives a client signed in as that person; "khach" one that is signed out."""
+
+    def sign_in(username: str) -> Client:
+        client = Client()
+        if username != "khach":
+            client.force_login(province[username], backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return sign_in
