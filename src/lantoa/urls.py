@@ -1,7 +1,22 @@
 """Addresses: each app keeps its own."""
 
+from importlib.util import find_spec
+
 from django.urls import include, path
 
-urlpatterns = [
-    path("", include("lantoa.web.urls")),
-]
+handler400 = "lantoa.web.errors.bad_request"
+handler403 = "lantoa.web.errors.forbidden"
+handler404 = "lantoa.web.errors.not_found"
+handler500 = "lantoa.web.errors.server_error"
+
+_APPS = (
+    ("", "web"),
+    ("", "agencies"),
+    ("", "desk"),
+    ("ke-hoach/", "plans"),
+    ("nhap-ke-hoach/", "intake"),
+    ("giao-viec/", "assignments"),
+    ("ket-qua/", "results"),
+    ("bao-cao/", "reports"),
+)
+urlpatterns = [path(at, include(f"lantoa.{app}.urls")) for at, app in _APPS if find_spec(f"lantoa.{app}.urls")]
