@@ -1,0 +1,89 @@
+"""Amending a plan keeps what was done."""
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lantoa.domain.amendment import OldDuty, duty_keys, reconcile
+from lantoa.domain.due import DueRule
+from lantoa.domain.duty import DutyTerms
+from lantoa.domain.every import Every
+from lantoa.domain.obligation import ObligationTerms, expand
+from lantoa.domain.period import Period, year_of
+from lantoa.domain.working_days import WorkingDays
+
+YEAR = year_of(2026)
+FROM_MARCH_10 = Period.inclusive(date(2026, 3, 10), date(2026, 12, 31))
+
+
+def named(every: Every, minimum: int, window: Period = YEAR, due: DueRule | None = None) -> dict[str, DutyTerms]:
+    """The duties of an obligation by their names."""
+    terms = ObligationTerms(every=every, minimum=minimum, maximum=None, total=None, window=window, due=due)
+    duties = expand(terms, issued_on=None, working_days=WorkingDays())
+    keys = duty_keys(every, duties)
+    assert len(set(keys)) == len(duties)
+    return dict(zip(keys, duties, strict=True))
+
+
+def standing(duties: dict[str, DutyTerms], *credited: str) -> dict[str, OldDuty]:
+    return {key: OldDuty(terms=terms, credited=key in credited) for key, terms in duties.items()}
+
+
+def test_a_plan_amended_without_change_keeps_every_duty() -> None:
+    duties = named(Every.MONTH, 2)
+    found = reconcile(standing(duties), duties)
+    assert found.keep == tuple(duties)
+    assert found.change == found.close == found.add == ()
+
+
+def test_a_higher_number_changes_the_duties_and_keeps_their_credits() -> None:
+    found = reconcile(standing(named(Every.MONTH, 2), "month:2026-01-01"), named(Every.MONTH, 3))
+    assert len(found.change) == 12
+    assert found.change[0][0] == "month:2026-01-01"
+    assert found.close == found.credited_closed == ()
+
+
+def test_months_that_no_longer_apply_are_closed_and_those_with_results_are_pointed_out() -> None:
+    found = reconcile(
+        standing(named(Every.MONTH, 2), "month:2026-02-01", "month:2026-06-01"), named(Every.MONTH, 2, FROM_MARCH_10)
+    )
+    assert found.close == ("month:2026-01-01", "month:2026-02-01")
+    assert found.credited_closed == ("month:2026-02-01",)
+    assert [key for key, _ in found.change] == ["month:2026-03-01"]
+    assert len(found.keep) == 9
+
+
+def test_a_weekly_rate_turned_monthly_closes_the_weeks_and_adds_the_months() -> None:
+    found = reconcile(standing(named(Every.WEEK, 1)), named(Every.MONTH, 4))
+    assert len(found.close) == 53
+    assert len(found.add) == 12
+
+
+def test_a_deadline_moved_by_the_amendment_is_the_same_duty() -> None:
+    before = named(Every.ONCE, 1, due=DueRule(dates=(date(2026, 1, 20),)))
+    after = named(Every.ONCE, 1, due=DueRule(dates=(date(2026, 2, 10),)))
+    assert reconcile(standing(before, "once:1"), after).change == (("once:1", after["once:1"]),)
+
+
+def test_the_week_over_new_year_has_one_name_however_the_window_cuts_it() -> None:
+    wide = named(Every.WEEK, 1, Period.inclusive(date(2023, 1, 1), date(2023, 12, 31)))
+    narrow = named(Every.WEEK, 1, Period.inclusive(date(2023, 1, 3), date(2023, 12, 31)))
+    assert list(wide) == list(narrow)
+
+
+KEYS = st.sampled_from([f"month:2026-{month:02}-01" for month in range(1, 13)])
+TERMS = st.sampled_from([*named(Every.MONTH, 2).values(), *named(Every.MONTH, 3).values()])
+
+
+@given(
+    old=st.dictionaries(KEYS, st.builds(OldDuty, terms=TERMS, credited=st.booleans())),
+    new=st.dictionaries(KEYS, TERMS),
+)
+def test_no_duty_is_ever_lost(old: dict[str, OldDuty], new: dict[str, DutyTerms]) -> None:
+    found = reconcile(old, new)
+    changed = [key for key, _ in found.change]
+    added = [key for key, _ in found.add]
+    assert sorted([*found.keep, *changed, *found.close]) == sorted(old)
+    assert sorted([*found.keep, *changed, *added]) == sorted(new)
+    assert {key for key in found.close if old[key].credited} == set(found.credited_closed)
