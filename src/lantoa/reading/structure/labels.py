@@ -13,9 +13,9 @@ _UPPER = re.compile(r"([A-HĐ])\s*[.)]\s+(?=\S)")
 _MULTI = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\s*[.)/:]?(?:\s+|(?<=[.)])(?=\D))(?=\S)")
 _NUMBER = re.compile(r"(\d{1,2})\s*(?:[.)/](?!\d)|\s[-–](?=\s))\s*(?=\S)")
 _LETTER = re.compile(r"([a-zđ])\s*(?:[)/]|\.(?=\s))\s*(?=\S)")
-_BULLET = re.compile(r"([-–—−•·▪●○◦►*+])\s*(?=[^\d\s%.,)]|\d)")
+_BULLET = re.compile(r"([-–—−•·▪●○◦►*+])\s*(?=\S)")
 _WORD_NUMBERS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5}
-_LETTERS = "abcdđeghiklmnopqrstuvxy"
+_LETTERS = "abcdđefghijklmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True)
