@@ -126,6 +126,22 @@ def test_once_is_one_duty_until_the_windows_last_day() -> None:
     assert duty.due_on == date(2026, 9, 30)
 
 
+def test_two_dates_are_two_duties() -> None:
+    rule = DueRule(dates=(date(2026, 6, 10), date(2026, 12, 10)))
+    found = duties(Every.ONCE, 3, 3, due=rule)
+    assert [(duty.period.start, duty.due_on, duty.minimum) for duty in found] == [
+        (date(2026, 1, 1), date(2026, 6, 10), 3),
+        (date(2026, 6, 11), date(2026, 12, 10), 3),
+    ]
+
+
+def test_a_date_after_the_plans_year_leaves_the_duty_within_the_plan() -> None:
+    rule = DueRule(dates=(date(2026, 6, 10), date(2027, 1, 5), date(2027, 1, 15)))
+    found = duties(Every.ONCE, 1, 1, due=rule)
+    assert [duty.due_on for duty in found] == list(rule.dates)
+    assert all(duty.period.last_day <= date(2026, 12, 31) for duty in found)
+
+
 def test_several_dates_are_a_duty_each_and_divide_the_year_between_them() -> None:
     rule = DueRule(dates=(date(2026, 3, 10), date(2026, 6, 10), date(2026, 12, 10)))
     found = duties(Every.ONCE, 1, 1, due=rule)
@@ -164,6 +180,11 @@ def test_the_end_of_a_quota_month_never_moves(roll: Roll) -> None:
     assert may.due_on == date(2026, 5, 31)  # a Sunday
 
 
+def test_a_schedule_wanted_before_monday_is_due_on_the_sunday_before_its_week() -> None:
+    week = duties(Every.WEEK, 1, 1, due=DueRule(weekday=1, strict=True))[18]
+    assert (week.period.start, week.due_on) == (date(2026, 5, 4), date(2026, 5, 3))
+
+
 def test_a_due_day_before_the_first_day_of_a_cut_month_gives_way_to_its_last_day() -> None:
     window = Period.inclusive(date(2026, 3, 20), date(2026, 12, 31))
     first, second = duties(Every.MONTH, 1, 1, window=window, due=DueRule(day=15))[:2]
@@ -192,6 +213,14 @@ def test_what_falls_due_on_the_day_of_the_issue_is_owed() -> None:
     january = duties(Every.MONTH, 1, 1, issued_on=date(2026, 1, 31))[0]
     assert dated.is_owed
     assert january.is_owed
+
+
+def test_a_month_that_ended_before_the_issue_is_not_owed_though_its_date_is_still_to_come() -> None:
+    by_the_5th = DueRule(day=5, of="next-month")
+    january, february = duties(Every.MONTH, 1, 1, due=by_the_5th, issued_on=date(2026, 2, 1))[:2]
+    assert january.due_on == date(2026, 2, 5)
+    assert january.before_issue
+    assert february.is_owed
 
 
 def test_a_draft_marks_nothing_as_before_the_issue() -> None:

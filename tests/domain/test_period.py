@@ -74,6 +74,11 @@ def test_six_months_and_windows_are_named_too() -> None:
     assert Period.inclusive(date(2026, 1, 5), date(2026, 2, 20)).label() == "từ 05/01/2026 đến 20/02/2026"
 
 
+def test_a_duty_kept_by_its_first_and_last_day_is_named_again() -> None:
+    kept = Period.inclusive(date(2026, 3, 10), date(2026, 3, 31), PeriodKind.MONTH)
+    assert kept.label() == "Tháng 3/2026"
+
+
 def test_a_week_over_new_year_shows_both_years() -> None:
     assert period_of(date(2026, 1, 1), PeriodKind.WEEK).label() == "Tuần 29/12/2025–04/01/2026"
 

@@ -63,6 +63,7 @@ def test_every_duty_counts_under_one_heading_and_over_counts_again() -> None:
 def test_articles_and_broadcasts_are_never_added_to_one_another() -> None:
     year = DoneTally.of(24, "tin, bài") + DoneTally.of(48, "số") + DoneTally.of(1, "tin, bài")
     assert year == DoneTally(3, {"số": 48, "tin, bài": 25})
+    assert DoneTally.of(0, "buổi") == DoneTally(1)
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,7 @@ def test_five_of_at_most_four_is_over_and_still_met() -> None:
     found = on(MARCH_31, done=5, met_on=MARCH_25)
     assert found.amount is Amount.OVER
     assert found.is_met
+    assert on(MARCH_31, done=4, met_on=MARCH_25).amount is Amount.MET
     assert on(MARCH_31, done=5, met_on=MARCH_25, maximum=None).amount is Amount.MET
 
 

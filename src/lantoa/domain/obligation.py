@@ -86,8 +86,6 @@ def _quota(terms: ObligationTerms) -> _Quota:
         return _Quota(terms.minimum, terms.maximum)
     if terms.maximum is not None:  # «tối đa»: a limit alone owes nothing
         return _Quota(0, terms.maximum)
-    if terms.every is Every.ONCE and terms.total is not None:
-        return _Quota(terms.total, None)
     return _Quota(1, None)
 
 

@@ -56,9 +56,9 @@ class Period:
             raise ValueError(f"A period must hold a day: {self.start} … {self.end}")
 
     @classmethod
-    def inclusive(cls, first: date, last: date) -> "Period":
-        """This will turn «từ … đến hết …» as people write it, both days included, into a window."""
-        return cls(first, last + ONE_DAY)
+    def inclusive(cls, first: date, last: date, kind: PeriodKind = PeriodKind.WINDOW) -> "Period":
+        """This will turn «từ … đến hết …» as people write it and tables keep it, both days included, into a period."""
+        return cls(first, last + ONE_DAY, kind)
 
     @property
     def last_day(self) -> date:
