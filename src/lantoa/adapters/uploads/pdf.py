@@ -26,7 +26,7 @@ _RUNS = re.compile(b"|".join(_name(text) for text in ("JavaScript", "Launch", "R
 _OPENS = re.compile(_name("OpenAction") + rb"\s*(?:(?P<array>\[)|(?P<dict><<)|(?P<ref>\d+\s+\d+\s+R)|(?P<other>))")
 _ENCRYPT = re.compile(_name("Encrypt") + rb"\s*(?:<<|\d+\s+\d+\s+R)")
 _OBJECT_STREAM = re.compile(_name("ObjStm"))
-_FILTER = re.compile(_name("Filter") + rb"\s*\[?\s*/(?P<first>[^\s/<>\[\]()]+)\s*(?P<more>/)?")
+_FILTER = re.compile(_name("Filter") + rb"\s*(?P<several>\[)?\s*/(?P<first>[^\s/<>\[\]()]+)\s*(?P<next>/)?")
 _PREDICTOR = re.compile(_name("Predictor") + rb"\s+(?P<kind>\d+)")
 _OBJECT = re.compile(rb"\d\s+obj\b")
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
@@ -88,7 +88,8 @@ def _unpack(data: bytes, start: int, dictionary: bytes) -> bytes:
     if packing is None:
         return b""  # not packed: it was looked through with the rest of the file
     predictor = _PREDICTOR.search(dictionary)
-    if packing["first"] not in (b"FlateDecode", b"Fl") or packing["more"] or (predictor and int(predictor["kind"]) > 1):
+    stacked = packing["several"] and packing["next"]
+    if packing["first"] not in (b"FlateDecode", b"Fl") or stacked or (predictor and int(predictor["kind"]) > 1):
         raise UploadRefused(_ACTIVE)
     unpacker, out, position = zlib.decompressobj(), bytearray(), start
     while not unpacker.eof and position < len(data) and len(out) <= _LARGEST_UNPACKED:
