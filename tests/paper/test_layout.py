@@ -124,9 +124,11 @@ def test_headings_can_be_found_in_the_navigation_pane_and_stay_with_their_text(r
     assert heading.paragraph_format.keep_with_next
 
 
-def test_the_signature_is_never_torn_from_the_recipients(report, opened):
+def test_the_signature_never_stands_alone_on_a_page(report, opened):
     end = opened(report()).tables[-2]
     assert end.rows[0]._tr.trPr.find(qn("w:cantSplit")) is not None
+    before, gap = end._tbl.getprevious().getprevious(), end._tbl.getprevious()
+    assert all(each.pPr.find(qn("w:keepNext")) is not None for each in (before, gap))
     assert "Nơi nhận:" in end.cell(0, 0).text and "Trần Thị Minh Hạnh" in end.cell(0, 1).text
 
 

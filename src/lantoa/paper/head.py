@@ -131,7 +131,11 @@ def end_table(document: Document, preset: Preset) -> list[Element]:
     """Recipients to the left, capacity and name of the signer to the right, in one row that is never split."""
     half = preset.text_width / 2
     widths = (twips(half), twips(preset.text_width) - twips(half))
-    return [gap(), _two_columns(widths, ((_recipients(document, preset), _signature(document, preset)),)), gap()]
+    return [
+        gap(with_next=True),
+        _two_columns(widths, ((_recipients(document, preset), _signature(document, preset)),)),
+        gap(),
+    ]
 
 
 def _recipients(document: Document, preset: Preset) -> list[Element]:

@@ -111,9 +111,15 @@ def rule(column: float, length: float) -> Element:
     return paragraph((), Shape(align=Align.CENTER, left=side, right=side, before=2, exact=4, line_above=True))
 
 
-def gap(points: float = 1) -> Element:
+def gap(points: float = 1, *, with_next: bool = False) -> Element:
     """The paragraph that Word wants after a table, so low that it never makes a page of its own."""
-    return paragraph((Run(text="", size=1),), Shape(align=Align.LEFT, exact=points))
+    return paragraph((Run(text="", size=1),), Shape(align=Align.LEFT, exact=points, with_next=with_next))
+
+
+def keep_with_next(part: Element) -> None:
+    """Let a paragraph stand on the page of what follows it; a table is left as it is."""
+    if part.tag == qn("w:p") and part.pPr.find(qn("w:keepNext")) is None:
+        part.pPr.insert(0, element("w:keepNext"))
 
 
 def page_number(size: float) -> Sequence[Element]:

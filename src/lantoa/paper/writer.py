@@ -1,13 +1,10 @@
 """A document's values to the bytes of a Word file. The same values give the same bytes: no clock is read."""
 
-import io
-import zipfile
 from datetime import UTC, date, datetime, time
 
 import docx
 from docx.document import Document as WordFile
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Mm, Pt
@@ -15,11 +12,11 @@ from docx.shared import Mm, Pt
 from lantoa.paper.content import appendix_head, bases, blocks, closed
 from lantoa.paper.document import Align, Document
 from lantoa.paper.head import addressees, end_table, head_table, title
-from lantoa.paper.ooxml import Element, Shape, element, page_number
+from lantoa.paper.ooxml import Element, Shape, element, keep_with_next, page_number
+from lantoa.paper.packing import packed
 from lantoa.paper.preset import DEFAULT_PRESET, Preset
 from lantoa.paper.text import written
 
-_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 _HEADER_FROM_EDGE_MM = 9
 
 
@@ -42,11 +39,12 @@ def write_docx(document: Document, *, preset: Preset = DEFAULT_PRESET) -> bytes:
         where = f"phụ lục {index + 1}"
         _append(file, appendix_head(document, appendix, index, preset))
         _append(file, blocks(appendix.body, preset, width=width, where=where))
-    return _same_bytes(file)
+    return packed(file)
 
 
 def _main_part(document: Document, preset: Preset) -> list[Element]:
     body = blocks(closed(document.body), preset, width=preset.text_width, where="nội dung")
+    keep_with_next(body[-1])
     return [
         head_table(document, preset),
         *title(document, preset),
@@ -123,18 +121,3 @@ def _new_section(file: WordFile, preset: Preset, *, landscape: bool) -> Section:
         properties.remove(old)
     properties.find(qn("w:pgMar")).addnext(element("w:pgNumType", start=1))
     return section
-
-
-def _same_bytes(file: WordFile) -> bytes:
-    """The file's bytes with the zip's own dates taken out and the template's thumbnail left behind."""
-    relations = file.part.package.rels
-    for key in [key for key, each in relations.items() if each.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
-        del relations[key]
-    raw, clean = io.BytesIO(), io.BytesIO()
-    file.save(raw)
-    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(clean, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, _ZIP_EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, source.read(name))
-    return clean.getvalue()
