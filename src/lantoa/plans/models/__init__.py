@@ -1,6 +1,31 @@
 """A plan, its items, and what each item obliges."""
 
-from lantoa.plans.models.items import Item, Measure, Obligation, Party, Product
-from lantoa.plans.models.plan import Plan, PlanText
+from lantoa.plans.models.items import (
+    EVERY_LABELS,
+    ITEM_KIND_LABELS,
+    PARTY_ROLE_LABELS,
+    SHARE_LABELS,
+    Item,
+    Measure,
+    Obligation,
+    Party,
+    Product,
+)
+from lantoa.plans.models.plan import PLAN_STATE_LABELS, ROLL_LABELS, TEXT_PARTS, Plan, PlanText
 
-__all__ = ["Item", "Measure", "Obligation", "Party", "Plan", "PlanText", "Product"]
+__all__ = [
+    "EVERY_LABELS",
+    "ITEM_KIND_LABELS",
+    "PARTY_ROLE_LABELS",
+    "PLAN_STATE_LABELS",
+    "ROLL_LABELS",
+    "SHARE_LABELS",
+    "TEXT_PARTS",
+    "Item",
+    "Measure",
+    "Obligation",
+    "Party",
+    "Plan",
+    "PlanText",
+    "Product",
+]

@@ -90,7 +90,7 @@ class PlanText(models.Model):
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="texts")
     part = models.CharField("phần", max_length=20, choices=TEXT_PARTS)
     ref = models.CharField("ký hiệu mục", max_length=40, blank=True)
-    heading = models.CharField("tiêu đề", max_length=600, blank=True)
+    heading = models.TextField("tiêu đề", blank=True)
     text = models.TextField("nội dung", blank=True)
     position = models.PositiveIntegerField()
 

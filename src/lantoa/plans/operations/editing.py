@@ -1,0 +1,202 @@
+"""Changing a draft: its header, its items, their obligations. A stale form is refused, never saved over."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from lantoa.adapters import clock
+from lantoa.agencies.access import Forbidden, require
+from lantoa.agencies.models import Agency, User
+from lantoa.agencies.reach import reach_of
+from lantoa.audit.operations import differences, record
+from lantoa.domain.lifecycle import ItemKind
+from lantoa.persistence.refusal import Refused
+from lantoa.plans import access, queries, shape
+from lantoa.plans.channels import match_channel
+from lantoa.plans.models import ROLL_LABELS, Item, Obligation, Plan
+from lantoa.plans.operations import rows
+from lantoa.plans.operations.creating import header_columns
+from lantoa.plans.operations.repeating import repropose
+
+Json = dict[str, Any]
+STALE = (
+    "Người khác vừa sửa phần này sau khi bạn mở. Những gì bạn gõ vẫn còn ở dưới; "
+    "hãy mở lại trang ở cửa sổ khác để xem bản mới rồi gửi lại."
+)
+
+
+def _locked(actor: User, plan_id: int) -> Plan:
+    """The draft, locked; raises Forbidden when the person may not change it, or it is no draft any more."""
+    plan = Plan.objects.select_for_update().select_related("issuer", "drafter", "coordinator").get(pk=plan_id)
+    require(access.may_edit(reach_of(actor, clock.today()), plan))
+    return plan
+
+
+def _refuse_stale(expected: str | None, now: Any) -> None:
+    if expected is not None and expected != shape.fingerprint(now):
+        raise Refused(STALE)
+
+
+def _finish(plan: Plan, actor: User, operation: str, changes: Json, *, obligations_changed: bool = True) -> None:
+    if obligations_changed:
+        repropose(plan)
+    plan.version += 1
+    plan.save(update_fields=["version"])
+    record(operation=operation, actor=actor, obj=plan, agency=plan.drafter, changes=changes)
+
+
+@transaction.atomic
+def update_plan_header(
+    *,
+    actor: User,
+    plan: Plan,
+    document: Json,
+    expected: str | None = None,
+    bodies: Mapping[str, Agency] | None = None,
+    roll: str | None = None,
+) -> Plan:
+    """Change a draft's header.
+
+    in: «document» of Plan JSON (recipients and references stay), the fingerprint of `queries.header_json` the form was
+    made from, the bodies that change ("issuer", "drafter", "coordinator"), what happens to a due date on a day off.
+
+    Raises Forbidden, Refused (stale form, missing year or subject, date in a wrong year).
+    """
+    row = _locked(actor, plan.pk)
+    _refuse_stale(expected, queries.header_json(row))
+    before = queries.header_json(row)
+    wanted = {f"{name}_id": agency.pk for name, agency in (bodies or {}).items()}
+    if wanted:
+        kept = {name: getattr(row, name) for name in ("issuer_id", "drafter_id", "coordinator_id")}
+        if not access.may_name(reach_of(actor, clock.today()), **(kept | wanted)):
+            raise Refused(
+                "Cơ quan ban hành phải là cơ quan soạn thảo hoặc cấp trên của cơ quan soạn thảo.", field="issuer"
+            )
+    if roll is not None:
+        if roll not in ROLL_LABELS:
+            raise Refused("Chưa chọn cách xử lý hạn rơi vào ngày nghỉ.", field="roll")
+        wanted["roll"] = roll
+    for name, value in (header_columns(document) | wanted).items():
+        setattr(row, name, value)
+    row.save()
+    after = queries.header_json(Plan.objects.get(pk=row.pk))
+    _finish(row, actor, "update_plan_header", differences(before, after), obligations_changed=False)
+    return row
+
+
+@transaction.atomic
+def update_item(*, actor: User, item: Item, values: Json, expected: str | None = None) -> Item:
+    """Change an item's own words, parties, products, measures; its obligations stay.
+
+    in: an item of Plan JSON (its obligations are not looked at), the fingerprint the form was made from.
+    Raises Forbidden, Refused.
+    """
+    plan = _locked(actor, item.plan_id)
+    row = _item_of(plan, item.pk)
+    before = shape.item_json(row)
+    _refuse_stale(expected, before)
+    own = values | {"obligations": before["obligations"], "ref": values.get("ref", row.ref)}
+    if "group" not in values:
+        own["group"] = row.group_heading
+    for name, value in shape.item_columns(ItemKind(row.kind), own).items():
+        setattr(row, name, value)
+    row.save()
+    rows.replace_parties(row, own)
+    changed = _item_of(plan, row.pk)
+    _finish(plan, actor, "update_item", differences(before, shape.item_json(changed)), obligations_changed=False)
+    return changed
+
+
+@transaction.atomic
+def add_item(*, actor: User, plan: Plan, kind: ItemKind, values: Json) -> Item:
+    """Add an item at the draft's end, with its obligations. in: an item of Plan JSON. Raises Forbidden, Refused."""
+    plan = _locked(actor, plan.pk)
+    columns = shape.item_columns(ItemKind(kind), values)
+    item = Item.objects.create(plan=plan, position=rows.renumbered(plan), **columns)
+    rows.replace_parties(item, values)
+    made = rows.obligation_rows(item, values.get("obligations") or (), rows.channels_on(clock.today()), plan.year)
+    Obligation.objects.bulk_create(made)
+    _finish(plan, actor, "add_item", {"item": [None, str(item)]})
+    return item
+
+
+@transaction.atomic
+def remove_item(*, actor: User, item: Item, expected: str | None = None) -> None:
+    """Take an item with all its obligations out of a draft. Raises Forbidden, Refused (stale page)."""
+    plan = _locked(actor, item.plan_id)
+    row = _item_of(plan, item.pk)
+    kept = shape.item_json(row)
+    _refuse_stale(expected, kept)
+    row.delete()
+    _finish(plan, actor, "remove_item", {"item": [str(row), None], "was": [kept, None]})
+
+
+@transaction.atomic
+def update_obligation(
+    *, actor: User, obligation: Obligation, values: list[Json], expected: str | None = None
+) -> Obligation:
+    """Change an obligation.
+
+    in: one OBLIGATION of Plan JSON, or several where one phrase asks for several things («quý, 6 tháng, năm»): the
+    first replaces the obligation, the others stand after it. Raises Forbidden, Refused.
+    """
+    plan = _locked(actor, obligation.item.plan_id)
+    row = _obligation_of(plan, obligation.pk)
+    before = shape.obligation_json(row)
+    _refuse_stale(expected, before)
+    if not values:
+        raise Refused("Yêu cầu chưa ghi là việc gì.", field="what")
+    channels = rows.channels_on(clock.today())
+    columns = shape.obligation_columns(values[0], year=plan.year)
+    if columns["channel_words"] != row.channel_words or row.channel_id is None:
+        row.channel = match_channel(columns["channel_words"], channels)
+    for name, value in columns.items():
+        setattr(row, name, value)
+    row.save()
+    _append(row.item, values[1:], plan)
+    _finish(plan, actor, "update_obligation", differences(before, shape.obligation_json(row)))
+    return row
+
+
+@transaction.atomic
+def add_obligation(*, actor: User, item: Item, values: list[Json]) -> list[Obligation]:
+    """Add obligations to an item of a draft. in: OBLIGATIONs of Plan JSON. Raises Forbidden, Refused."""
+    plan = _locked(actor, item.plan_id)
+    made = _append(_item_of(plan, item.pk), values, plan)
+    _finish(plan, actor, "add_obligation", {"obligation": [None, "; ".join(row.what for row in made)]})
+    return made
+
+
+@transaction.atomic
+def remove_obligation(*, actor: User, obligation: Obligation, expected: str | None = None) -> None:
+    """Take an obligation out of a draft. Raises Forbidden, Refused (stale page)."""
+    plan = _locked(actor, obligation.item.plan_id)
+    row = _obligation_of(plan, obligation.pk)
+    _refuse_stale(expected, shape.obligation_json(row))
+    # What was marked as a repetition of it stands by itself again, undecided.
+    row.repeats.update(same_as=None, same_as_decided=False)
+    row.delete()
+    _finish(plan, actor, "remove_obligation", {"obligation": [row.what, None]})
+
+
+def _append(item: Item, values: list[Json], plan: Plan) -> list[Obligation]:
+    made = rows.obligation_rows(item, values, rows.channels_on(clock.today()), plan.year)
+    last = item.obligations.order_by("-position").values_list("position", flat=True).first()
+    for offset, row in enumerate(made, start=0 if last is None else last + 1):
+        row.position = offset
+    return Obligation.objects.bulk_create(made)
+
+
+def _item_of(plan: Plan, pk: int) -> Item:
+    row = queries.items_of(plan).filter(pk=pk).first()
+    if row is None:
+        raise Forbidden
+    return row
+
+
+def _obligation_of(plan: Plan, pk: int) -> Obligation:
+    row = Obligation.objects.select_related("item").filter(item__plan=plan, pk=pk).first()
+    if row is None:
+        raise Forbidden
+    return row
