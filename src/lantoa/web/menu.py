@@ -11,7 +11,8 @@ DOCK_SIZE = 4  # what a thumb can tell apart at 390 px
 @dataclass(frozen=True, kw_only=True)
 class MenuEntry:
     """One line of the menu. `group` is the heading it stands under, `order` its place in the whole menu,
-    `under` further address prefixes that belong to it; `here` is filled in for the page being shown."""
+    `under` further address prefixes that belong to it, `short` its name in the dock; `here` is filled in for the page
+    being shown."""
 
     label: str
     url: str
@@ -19,6 +20,7 @@ class MenuEntry:
     order: int
     icon: str = ""
     in_dock: bool = False
+    short: str = ""
     under: tuple[str, ...] = ()
     here: bool = False
 

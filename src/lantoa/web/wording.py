@@ -86,11 +86,12 @@ def size_text(count: int) -> str:
     amount, step = Decimal(count), 0
     while amount >= Decimal("999.5") and step < len(UNITS) - 1:
         amount, step = amount / 1000, step + 1
-    return f"{number_text(amount, 0 if step < 2 or amount >= 10 else 1)} {UNITS[step]}"
+    shown = amount.quantize(Decimal(1) if step < 2 or amount >= 10 else Decimal("0.1"), rounding=ROUND_HALF_UP)
+    return f"{number_text(shown)} {UNITS[step]}"
 
 
 def quota_text(done: int, minimum: int | None, maximum: int | None) -> str:
-    """What was done of what is owed: "3 trong ít nhất 5", "2 trong 3–4", "1 trong 1", "2 trong tối đa 4", "2 đã làm"."""
+    """Done of owed: "3 trong ít nhất 5", "2 trong 3–4", "1 trong 1", "2 trong tối đa 4", "2 đã làm"."""
     if minimum and maximum is None:
         return f"{number_text(done)} trong ít nhất {number_text(minimum)}"
     if minimum and minimum == maximum:
