@@ -14,6 +14,12 @@ def sources() -> Path:
     return SOURCES
 
 
+@pytest.fixture(autouse=True)
+def static_folder(settings, tmp_path):
+    """The folder of collected files exists, as after an installation (whitenoise warns where it does not)."""
+    settings.STATIC_ROOT = tmp_path
+
+
 @pytest.fixture
 def draw():
     """Render a template's text as a page would: draw(text, address, **values)."""
