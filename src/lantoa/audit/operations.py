@@ -39,4 +39,8 @@ def differences(before: dict[str, Any], after: dict[str, Any]) -> dict[str, list
     """What changed between two states of a row: {field: [before, after]}, values made fit for JSON."""
     plain = lambda value: value if isinstance(value, str | int | float | bool | None) else str(value)  # noqa: E731
     keys = before.keys() | after.keys()
-    return {key: [plain(before.get(key)), plain(after.get(key))] for key in sorted(keys) if before.get(key) != after.get(key)}
+    return {
+        key: [plain(before.get(key)), plain(after.get(key))]
+        for key in sorted(keys)
+        if before.get(key) != after.get(key)
+    }

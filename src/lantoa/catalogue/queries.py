@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from lantoa.catalogue.models import CalendarDay, Channel, ResultKind
 from lantoa.agencies.models.bodies import true_on
+from lantoa.catalogue.models import CalendarDay, Channel, ResultKind
 from lantoa.domain.working_days import WorkingDays
 
 

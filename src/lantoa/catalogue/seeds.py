@@ -17,7 +17,11 @@ ALWAYS = date(2021, 1, 1)
 YEARS = range(2024, 2028)
 
 LEGAL_TEXTS = (
-    ("76/NQ-CP", "Nghị quyết ban hành Chương trình tổng thể cải cách hành chính nhà nước giai đoạn 2021-2030", date(2021, 7, 15)),
+    (
+        "76/NQ-CP",
+        "Nghị quyết ban hành Chương trình tổng thể cải cách hành chính nhà nước giai đoạn 2021-2030",
+        date(2021, 7, 15),
+    ),
     ("30/2020/NĐ-CP", "Nghị định về công tác văn thư", date(2020, 3, 5)),
     ("09/2019/NĐ-CP", "Nghị định quy định về chế độ báo cáo của cơ quan hành chính nhà nước", date(2019, 3, 12)),
     ("49/2024/NĐ-CP", "Nghị định quy định hoạt động thông tin cơ sở", date(2024, 7, 1)),

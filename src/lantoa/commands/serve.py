@@ -58,7 +58,11 @@ def run(arguments: argparse.Namespace) -> int:
     """Check and prepare the database, then serve."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     settings = os.environ["DJANGO_SETTINGS_MODULE"]
-    for words in (["migrate", "--noinput"], ["collectstatic", "--noinput"], ["check", "--deploy", "--database", "default"]):
+    for words in (
+        ["migrate", "--noinput"],
+        ["collectstatic", "--noinput"],
+        ["check", "--deploy", "--database", "default"],
+    ):
         done = subprocess.run([sys.executable, "-m", "lantoa.cli", "manage", *words], check=False)  # noqa: S603  our own program
         if done.returncode:
             return done.returncode

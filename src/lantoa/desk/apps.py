@@ -7,3 +7,9 @@ class DeskConfig(AppConfig):
     name = "lantoa.desk"
     label = "desk"
     verbose_name = "Bàn làm việc"
+
+    def ready(self) -> None:
+        from lantoa.desk.menu import entries  # noqa: PLC0415  needs the app registry
+        from lantoa.web import menu  # noqa: PLC0415
+
+        menu.register(entries)

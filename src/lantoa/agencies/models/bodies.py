@@ -10,7 +10,12 @@ from lantoa.agencies.kinds import AGENCY_KIND_LABELS, LEVEL_LABELS, AgencyKind, 
 from lantoa.persistence.identifiers import PublicIdField
 from lantoa.persistence.names import Named
 
-PLACE_KINDS = {"province": "tỉnh, thành phố", "commune": "xã, phường, đặc khu", "village": "thôn, tổ dân phố", "cluster": "cụm loa"}
+PLACE_KINDS = {
+    "province": "tỉnh, thành phố",
+    "commune": "xã, phường, đặc khu",
+    "village": "thôn, tổ dân phố",
+    "cluster": "cụm loa",
+}
 
 
 class InTime(models.Model):
@@ -25,7 +30,9 @@ class InTime(models.Model):
 
 def true_on(day: date, prefix: str = "") -> Q:
     """The condition that a dated row is true on a day. in: the day, a lookup prefix such as "links__"."""
-    return Q(**{f"{prefix}starts_on__lte": day}) & (Q(**{f"{prefix}ends_on": None}) | Q(**{f"{prefix}ends_on__gt": day}))
+    return Q(**{f"{prefix}starts_on__lte": day}) & (
+        Q(**{f"{prefix}ends_on": None}) | Q(**{f"{prefix}ends_on__gt": day})
+    )
 
 
 class Place(Named, InTime):

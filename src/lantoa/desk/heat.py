@@ -1,0 +1,77 @@
+"""The heat map's cells as HTML. Built here, not in a template: hundreds of cells, each a link with its words."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from lantoa.agencies.models import Agency
+from lantoa.desk.queries.progress import MONTHS, Line, state_of
+from lantoa.domain.tally import OwedTally
+
+SAYS = {
+    "met": "đủ đúng hạn",
+    "met-late": "đủ nhưng chậm",
+    "short": "còn thiếu, chưa đến hạn",
+    "late": "thiếu, quá hạn",
+    "none": "chưa tới kỳ",
+}
+
+
+def figure(tally: OwedTally, state: str) -> str:
+    """What stands in a cell: a sign when all is done, otherwise how many of how many."""
+    if state == "met":
+        return "✓"
+    if state == "met-late":
+        return "✓ chậm"
+    return f"{tally.met_all}/{tally.total}"
+
+
+def _cell(name: str, url: str, month: int, tally: OwedTally | None) -> str:
+    if tally is None:
+        return '<td><span class="cell none"><span class="only-read">không có việc đến hạn</span></span></td>'
+    state = state_of(tally)
+    words = f"{name}, tháng {month}: {tally.met_all} trong {tally.total} việc đã đủ, {SAYS[state]}"
+    return (
+        f'<td><a class="cell {state}" href="{url}{month}/" title="{words}">{figure(tally, state)}'
+        f'<span class="only-read"> {SAYS[state]}</span></a></td>'
+    )
+
+
+def row(agency: Agency, cells: dict[int, OwedTally], *, plan_id: str, mine: bool) -> SafeString:
+    """One agency's row. Only the agency's name comes from people; it is escaped once here."""
+    name = escape(agency.short_name)
+    url = escape(reverse("desk:agency", args=[plan_id, agency.public_id]))
+    body = "".join(_cell(name, url, month, cells.get(month)) for month in MONTHS)
+    kind = ' class="me"' if mine else ""
+    return mark_safe(f'<tr{kind}><th scope="row"><a href="{url}">{name}</a></th>{body}</tr>')  # noqa: S308  name and url are escaped above
+
+
+def rows(lines: Iterable[Line], *, plan_id: str, own: frozenset[int]) -> SafeString:
+    """The rows of a page of the heat map."""
+    parts = [row(line.agency, line.row.cells, plan_id=plan_id, mine=line.agency.pk in own) for line in lines]
+    return mark_safe("".join(parts))  # noqa: S308  each part is safe
+
+
+def months_row(cells: dict[int, OwedTally]) -> SafeString:
+    """The twelve cells of an item over the year, without links."""
+    parts = []
+    for month in MONTHS:
+        tally = cells.get(month)
+        if tally is None:
+            parts.append(format_html('<td><span class="cell none"></span></td>'))
+            continue
+        state = state_of(tally)
+        parts.append(
+            format_html(
+                '<td><span class="cell {}" title="Tháng {}: {} trong {} việc đã đủ, {}">{}</span></td>',
+                state,
+                month,
+                tally.met_all,
+                tally.total,
+                SAYS[state],
+                figure(tally, state),
+            )
+        )
+    return mark_safe("".join(parts))  # noqa: S308  each part is safe

@@ -1,0 +1,103 @@
+"""How duties stand on a day, said once: as SQL conditions, as figures, as words for a card."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, F, Q
+
+from lantoa.assignments.models import Duty
+from lantoa.domain.lifecycle import DutyState
+from lantoa.domain.period import Period, PeriodKind
+from lantoa.domain.tally import OwedTally
+from lantoa.domain.verdict import Standing, Verdict, verdict
+from lantoa.web import wording
+
+# What counts: still in force, asks for something, and did not lie before the plan was issued.
+COUNTED = Q(state=DutyState.OPEN, before_issue=False, minimum__gt=0)
+MET = Q(done__gte=F("minimum"))
+
+STANDING_LABELS = {
+    Standing.MET: "đủ, đúng hạn",
+    Standing.MET_LATE: "đủ nhưng chậm",
+    Standing.UPCOMING: "chưa tới kỳ",
+    Standing.DUE: "đang trong kỳ",
+    Standing.OVERDUE: "quá hạn",
+}
+_SOON = 7
+
+
+def tally_columns(today: date) -> dict[str, Any]:
+    """Aggregates for a group of duties, named as OwedTally's fields."""
+    return {
+        "met": Count("pk", filter=MET & Q(met_on__lte=F("due_on"))),
+        "met_late": Count("pk", filter=MET & Q(met_on__gt=F("due_on"))),
+        "overdue": Count("pk", filter=~MET & Q(due_on__lt=today)),
+        "due": Count("pk", filter=~MET & Q(due_on__gte=today, starts_on__lte=today)),
+        "upcoming": Count("pk", filter=~MET & Q(due_on__gte=today, starts_on__gt=today)),
+    }
+
+
+def tally_of(row: dict[str, Any]) -> OwedTally:
+    """The figures of one aggregated row."""
+    return OwedTally(**{name: row[name] for name in ("met", "met_late", "overdue", "due", "upcoming")})
+
+
+def verdict_of(duty: Duty, today: date) -> Verdict:
+    """The domain's judgement of one duty."""
+    return verdict(
+        minimum=duty.minimum,
+        maximum=duty.maximum,
+        done=duty.done,
+        met_on=duty.met_on,
+        due_on=duty.due_on,
+        period_start=duty.starts_on,
+        today=today,
+    )
+
+
+def period_label(duty: Duty) -> str:
+    """The duty's period in words: "Tháng 9/2026"."""
+    kind = PeriodKind(duty.period_kind) if duty.period_kind in set(PeriodKind) else PeriodKind.WINDOW
+    return Period(duty.starts_on, duty.last_on + timedelta(days=1), kind).label()
+
+
+@dataclass(frozen=True)
+class DutyCard:
+    """One duty as a card or a row shows it."""
+
+    duty: Duty
+    verdict: Verdict
+    period: str
+    tag: str
+    tag_class: str
+
+    @property
+    def title(self) -> str:
+        """What is to be done, with a capital."""
+        what = self.duty.obligation.what or self.duty.item.title
+        return what[:1].upper() + what[1:]
+
+    @property
+    def state_label(self) -> str:
+        """The verdict in words."""
+        return STANDING_LABELS[self.verdict.standing]
+
+
+def card_of(duty: Duty, today: date) -> DutyCard:
+    """A duty with its verdict and the words of its tag."""
+    judged = verdict_of(duty, today)
+    tag, kind = _tag(duty, judged, today)
+    return DutyCard(duty=duty, verdict=judged, period=period_label(duty), tag=tag, tag_class=kind)
+
+
+def _tag(duty: Duty, judged: Verdict, today: date) -> tuple[str, str]:
+    day = wording.day_text_short(duty.due_on)
+    if judged.is_met:
+        return ("Đủ nhưng chậm", "met") if judged.late else ("Đã đủ", "met")
+    if judged.is_overdue:
+        return f"Quá hạn {(today - duty.due_on).days} ngày · hạn {day}", "late"
+    left = (duty.due_on - today).days
+    if left == 0:
+        return "Hạn hôm nay", "soon"
+    return f"Hạn {wording.weekday_text(duty.due_on)[:-5]}", "soon" if left <= _SOON else ""

@@ -1,0 +1,203 @@
+"""What an agency owes now: overdue, this week, this month, the running period; what stands; what it supports."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q, QuerySet
+
+from lantoa.assignments.models import Assignment, Duty
+from lantoa.desk.queries.standing import COUNTED, MET, DutyCard, card_of
+from lantoa.domain.every import Every
+from lantoa.domain.freshness import FreshnessState, fresh
+from lantoa.domain.lifecycle import AssignmentKind, DutyState
+from lantoa.domain.period import PeriodKind, period_of
+from lantoa.results.models import Statement
+
+SHOWN = 8  # cards a section; the rest behind "xem tất cả"
+
+
+@dataclass(frozen=True)
+class Section:
+    """One heading of the screen with its first cards, and how many there are in all."""
+
+    key: str
+    title: str
+    cards: tuple[DutyCard, ...]
+    total: int
+
+    @property
+    def more(self) -> int:
+        """How many are not shown."""
+        return self.total - len(self.cards)
+
+
+@dataclass(frozen=True)
+class StandingRow:
+    """A standing or waiting assignment: what it is, and how it stands."""
+
+    assignment: Assignment
+    words: str
+    tag_class: str
+    may_state: bool
+
+
+@dataclass(frozen=True)
+class Todo:
+    """Everything the screen shows for a set of agencies."""
+
+    sections: tuple[Section, ...]
+    done_this_month: int
+    standing: tuple[StandingRow, ...]
+    support: tuple[Assignment, ...]
+    requests: tuple[Assignment, ...]
+
+    @property
+    def overdue(self) -> int:
+        """How many duties are overdue."""
+        return next((row.total for row in self.sections if row.key == "overdue"), 0)
+
+    @property
+    def this_week(self) -> int:
+        """How many fall due within the week."""
+        return next((row.total for row in self.sections if row.key == "week"), 0)
+
+
+def duties_of(agency_ids: frozenset[int]) -> QuerySet[Duty]:
+    """Counted duties that the agencies hold, ready for cards."""
+    held = Duty.objects.filter(COUNTED, holder_rows__agency__in=agency_ids)
+    return held.select_related("obligation", "item", "plan").order_by("due_on", "item__position", "pk")
+
+
+@dataclass(frozen=True)
+class Horizon:
+    """Where a day cuts what is open: overdue, this week, this month, later but begun."""
+
+    today: date
+
+    @property
+    def week_end(self) -> date:
+        """The Sunday of the week."""
+        return self.today + timedelta(days=6 - self.today.weekday())
+
+    @property
+    def month_end(self) -> date:
+        """The last day of the month, or of the week where that is later."""
+        return max(self.today.replace(day=monthrange(self.today.year, self.today.month)[1]), self.week_end)
+
+    def key(self, duty: Duty) -> str:
+        """The section a duty that is not met stands in."""
+        if duty.due_on < self.today:
+            return "overdue"
+        if duty.due_on <= self.week_end:
+            return "week"
+        return "month" if duty.due_on <= self.month_end else "later"
+
+    def condition(self, key: str) -> Q:
+        """The same cut as a condition. Raises KeyError for an unknown section."""
+        return {
+            "overdue": Q(due_on__lt=self.today),
+            "week": Q(due_on__range=(self.today, self.week_end)),
+            "month": Q(due_on__gt=self.week_end, due_on__lte=self.month_end),
+            "later": Q(due_on__gt=self.month_end, starts_on__lte=self.today),
+        }[key]
+
+
+SECTION_TITLES = {
+    "overdue": "Quá hạn",
+    "week": "Tuần này",
+    "month": "Tháng này",
+    "later": "Đang trong kỳ, hạn còn xa",
+}
+
+
+def _sections(agency_ids: frozenset[int], today: date) -> tuple[Section, ...]:
+    # One read for all sections: what is open and has begun or falls due soon is never a long list for one body.
+    horizon = Horizon(today)
+    open_now = Q(due_on__lte=horizon.month_end) | Q(starts_on__lte=today)
+    grouped: dict[str, list[Duty]] = {key: [] for key in SECTION_TITLES}
+    for duty in duties_of(agency_ids).filter(~MET).filter(open_now):
+        grouped[horizon.key(duty)].append(duty)
+    return tuple(
+        Section(
+            key=key,
+            title=SECTION_TITLES[key],
+            cards=tuple(card_of(duty, today) for duty in rows[:SHOWN]),
+            total=len(rows),
+        )
+        for key, rows in grouped.items()
+        if rows
+    )
+
+
+def section(agency_ids: frozenset[int], key: str, today: date) -> QuerySet[Duty]:
+    """All open duties of one section, for its own page. Raises KeyError for an unknown key."""
+    return duties_of(agency_ids).filter(~MET).filter(Horizon(today).condition(key))
+
+
+def _standing(agency_ids: frozenset[int], today: date) -> tuple[StandingRow, ...]:
+    rows = list(
+        Assignment.objects.filter(
+            agency__in=agency_ids,
+            kind=AssignmentKind.OWED,
+            state=DutyState.OPEN,
+            obligation__every__in=[Every.STANDING, Every.PENDING],
+            obligation__same_as=None,
+        )
+        .select_related("obligation__channel", "item", "plan")
+        .order_by("item__position", "pk")
+    )
+    quarter = period_of(today, PeriodKind.QUARTER)
+    stated = dict(
+        Statement.objects.filter(assignment__in=rows, starts_on=quarter.start).values_list("assignment_id", "state")
+    )
+    return tuple(standing_row(row, stated.get(row.pk, ""), today) for row in rows)
+
+
+STATED_LABELS = {"declared": "đã nêu, chờ xác nhận", "accepted": "đã xác nhận", "returned": "bị trả lại, cần nêu lại"}
+
+
+def standing_row(assignment: Assignment, stated: str, today: date) -> StandingRow:
+    """How a standing assignment stands: by its dated channel, by its statement of the period, or waiting for a date."""
+    obligation = assignment.obligation
+    if obligation.every == Every.PENDING:
+        return StandingRow(assignment, "chờ lịch của cơ quan khác", "", may_state=False)
+    if obligation.channel is not None and obligation.channel.carries_dates:
+        found = fresh(assignment.last_result_on, span_days=obligation.freshness_days, today=today)
+        words = {
+            FreshnessState.FRESH: f"mới cập nhật, {found.days} ngày trước",
+            FreshnessState.STALE: f"đã {found.days} ngày chưa có gì mới",
+            FreshnessState.NEVER: "chưa có kết quả nào",
+        }[found.state]
+        kind = {FreshnessState.FRESH: "met", FreshnessState.STALE: "soon", FreshnessState.NEVER: ""}[found.state]
+        return StandingRow(assignment, words, kind, may_state=False)
+    kind = {"accepted": "met", "declared": "info", "returned": "soon"}.get(stated, "")
+    words = STATED_LABELS.get(stated, "chưa nêu trong quý này")
+    return StandingRow(assignment, words, kind, may_state=stated != "accepted")
+
+
+def todo(agency_ids: frozenset[int], today: date) -> Todo:
+    """Everything the agencies have before them on a day. Query count does not depend on the number of rows."""
+    others = list(
+        Assignment.objects.filter(agency__in=agency_ids, kind__in=[AssignmentKind.SUPPORT, AssignmentKind.REQUEST])
+        .filter(state=DutyState.OPEN)
+        .select_related("item", "plan", "obligation")
+        .order_by("item__position", "pk")
+    )
+    month = period_of(today, PeriodKind.MONTH)
+    done = duties_of(agency_ids).filter(MET, met_on__gte=month.start, met_on__lt=month.end).count()
+    return Todo(
+        sections=_sections(agency_ids, today),
+        done_this_month=done,
+        standing=_standing(agency_ids, today),
+        support=_once_an_item(others, AssignmentKind.SUPPORT),
+        requests=_once_an_item(others, AssignmentKind.REQUEST),
+    )
+
+
+def _once_an_item(rows: list[Assignment], kind: AssignmentKind) -> tuple[Assignment, ...]:
+    first: dict[int, Assignment] = {}
+    for row in rows:
+        if row.kind == kind:
+            first.setdefault(row.item_id, row)
+    return tuple(first.values())

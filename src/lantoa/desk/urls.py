@@ -1,0 +1,21 @@
+"""Addresses of the desk."""
+
+from django.urls import path
+
+from lantoa.desk.views import plan, progress, todo
+
+app_name = "desk"
+
+urlpatterns = [
+    path("", todo.home, name="home"),
+    path("viec-can-lam/", todo.todo, name="todo"),
+    path("viec-can-lam/<slug:key>/", todo.section, name="section"),
+    path("tien-do/", progress.progress, name="progress"),
+    path("tien-do/excel/", progress.progress_xlsx, name="progress_xlsx"),
+    path("tien-do/<str:plan_id>/<str:agency_id>/", progress.agency, name="agency"),
+    path("tien-do/<str:plan_id>/<str:agency_id>/<int:month>/", progress.agency, name="cell"),
+    path("xem-ke-hoach/<str:public_id>/", plan.plan, name="plan"),
+    path("xem-ke-hoach/<str:public_id>/ca-nam/", plan.plan_year, name="plan_year"),
+    path("xem-muc/<str:public_id>/", plan.item, name="item"),
+    path("xem-viec/<str:public_id>/", plan.duty, name="duty"),
+]

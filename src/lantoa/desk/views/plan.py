@@ -1,0 +1,137 @@
+"""«Kế hoạch» with progress: the plan's items, the year as months × items, one item, one duty with its evidence."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from lantoa.adapters import clock
+from lantoa.agencies.access import Forbidden, may_coordinate, may_record_for, reach, signed_in
+from lantoa.assignments.models import Assignment, Duty
+from lantoa.desk import access, heat
+from lantoa.desk.queries import plan_progress as queries
+from lantoa.desk.queries.standing import COUNTED, card_of, tally_columns, tally_of
+from lantoa.desk.queries.todo import standing_row
+from lantoa.domain.every import Every
+from lantoa.domain.lifecycle import AssignmentKind, ItemKind
+from lantoa.domain.period import PeriodKind, period_of
+from lantoa.plans.models import EVERY_LABELS
+from lantoa.results.models import Result, Statement
+from lantoa.web.paging import page_from
+
+KIND_TITLES = {
+    ItemKind.TASK: "Nhiệm vụ trong phụ lục",
+    ItemKind.RESPONSIBILITY: "Trách nhiệm của các cơ quan",
+    ItemKind.TARGET: "Chỉ tiêu",
+    ItemKind.FORM: "Hình thức tuyên truyền",
+}
+
+
+@signed_in()
+def plan(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The plan's items with progress. Watchers see all agencies together; others the share of their own."""
+    rights, today = reach(request), clock.today()
+    found = access.plan_seen(rights, public_id)
+    whole = access.watches_plan(rights, found)
+    by_kind = queries.lines(found, today, agency_ids=None if whole else rights.own)
+    context = {
+        "plan": found,
+        "today": today,
+        "whole": whole,
+        "total": queries.total(by_kind),
+        "groups": [(KIND_TITLES[kind], by_kind[kind]) for kind in KIND_TITLES if by_kind.get(kind)],
+    }
+    return render(request, "desk/plan.html", context)
+
+
+@signed_in(*access.WATCHING)
+def plan_year(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The year as months × items, for those who watch the plan."""
+    rights, today = reach(request), clock.today()
+    found = access.plan_seen(rights, public_id)
+    if not access.watches_plan(rights, found):
+        raise Forbidden
+    cells = queries.year(found, today)
+    rows = [(item, heat.months_row(cells[item.pk])) for item in found.items.all() if item.pk in cells]
+    return render(request, "desk/plan_year.html", {"plan": found, "rows": rows, "months": range(1, 13), "today": today})
+
+
+@signed_in()
+def item(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One item: what it asks, who owes it and how they stand, what stands without a count, results, completion."""
+    rights, today = reach(request), clock.today()
+    found = access.item_seen(rights, public_id)
+    whole = access.watches_plan(rights, found.plan)
+    duties = Duty.objects.filter(COUNTED, item=found)
+    assignments = Assignment.objects.filter(item=found)
+    results = Result.objects.filter(credits__assignment__item=found, withdrawn_at=None)
+    if not whole:
+        duties = duties.filter(holder_rows__agency__in=rights.seen)
+        assignments = assignments.filter(agency__in=rights.seen)
+        results = results.filter(agency__in=rights.seen)
+    by_agency = (
+        duties.order_by("agency__sort_key")
+        .values("agency__public_id", "agency__short_name", "agency_id")
+        .annotate(**tally_columns(today))
+    )
+    quarter = period_of(today, PeriodKind.QUARTER)
+    page = page_from(request, results.select_related("agency", "kind").distinct(), key=("-happened_on", "-id"), size=15)
+    context = {
+        "item": found,
+        "plan": found.plan,
+        "today": today,
+        "whole": whole,
+        "obligations": [
+            (row, EVERY_LABELS[Every(row.every)])
+            for row in found.obligations.select_related("channel", "same_as__item")
+        ],
+        "products": found.products.all(),
+        "parties": found.parties.all(),
+        "agencies": [(row, tally_of(row)) for row in by_agency],
+        "standing": _standing_rows(assignments, quarter.start, today),
+        "others": assignments.filter(kind__in=[AssignmentKind.SUPPORT, AssignmentKind.REQUEST])
+        .select_related("agency")
+        .order_by("kind", "agency__sort_key")[:120],
+        "page": page,
+        "completions": found.completions.select_related("agency", "declared_by").order_by("agency__sort_key"),
+        "may_complete": assignments.filter(kind=AssignmentKind.OWED, agency__in=rights.own).exists(),
+        "may_accept": may_coordinate(rights, found.plan.coordinator_id),
+    }
+    return render(request, "desk/item.html", context)
+
+
+def _standing_rows(assignments, quarter_start, today):  # type: ignore[no-untyped-def]
+    rows = list(
+        assignments.filter(kind=AssignmentKind.OWED, obligation__every__in=[Every.STANDING, Every.PENDING])
+        .filter(obligation__same_as=None)
+        .select_related("obligation__channel", "agency", "item", "plan")
+        .order_by("agency__sort_key")[:120]
+    )
+    stated = dict(
+        Statement.objects.filter(assignment__in=rows, starts_on=quarter_start).values_list("assignment_id", "state")
+    )
+    return [standing_row(row, stated.get(row.pk, ""), today) for row in rows]
+
+
+@signed_in()
+def duty(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One duty with everything credited to it: the last step down to the evidence."""
+    rights, today = reach(request), clock.today()
+    found = (
+        access.duties_seen(rights)
+        .filter(public_id=public_id)
+        .select_related("obligation__channel", "item", "plan", "agency")
+        .first()
+    )
+    if found is None:
+        raise Forbidden
+    credits = found.credits.select_related("result__kind", "result__channel", "result__agency").prefetch_related(
+        "result__evidence"
+    )
+    context = {
+        "card": card_of(found, today),
+        "duty": found,
+        "plan": found.plan,
+        "credits": credits.order_by("-counted_on", "-id"),
+        "holders": [row.agency for row in found.holder_rows.select_related("agency")],
+        "may_record": any(may_record_for(rights, row) for row in found.holder_rows.values_list("agency_id", flat=True)),
+    }
+    return render(request, "desk/duty.html", context)

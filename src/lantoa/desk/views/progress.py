@@ -1,0 +1,151 @@
+"""«Theo dõi tiến độ»: agencies × months, and the way down to the evidence."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from lantoa.adapters import clock
+from lantoa.agencies.access import Forbidden, reach, signed_in
+from lantoa.agencies.models import Agency
+from lantoa.agencies.reach import Reach
+from lantoa.assignments.models import Duty
+from lantoa.desk import access, heat
+from lantoa.desk.queries import progress as queries
+from lantoa.desk.queries.standing import COUNTED, card_of
+from lantoa.plans.models import Plan
+from lantoa.reports.queries import punctuality
+from lantoa.vietnamese import fold
+from lantoa.web.paging import page_from
+from lantoa.web.tables import Column, Kind, xlsx_response
+
+PAGE = 20
+
+
+def _plan(request: HttpRequest, rights: Reach) -> tuple[Plan | None, list[Plan]]:
+    plans = list(
+        Plan.objects.filter(access.plans_watched(rights), state__in=access.IN_FORCE)
+        .select_related("issuer")
+        .order_by("-year", "-issued_on", "-id")[:20]
+    )
+    asked = request.GET.get("ke-hoach")
+    if asked:
+        return next((plan for plan in plans if plan.public_id == asked), None), plans
+    return (plans[0] if plans else None), plans
+
+
+def _rows(plan: Plan, group: str, today: date) -> tuple[list[queries.Row], dict[int, Agency]]:
+    rows = queries.cells(Duty.objects.filter(plan=plan), plan.year, today)
+    agencies = queries.in_group(Agency.objects.filter(pk__in=[row.agency_id for row in rows]), group).in_bulk()
+    return [row for row in rows if row.agency_id in agencies], agencies
+
+
+def _group(request: HttpRequest) -> str:
+    asked = request.GET.get("nhom", "xa")
+    return asked if asked in queries.GROUPS else "xa"
+
+
+@signed_in(*access.WATCHING)
+def progress(request: HttpRequest) -> HttpResponse:
+    """The heat map of one plan, a page of agencies at a time, worst first."""
+    rights, today = reach(request), clock.today()
+    plan, plans = _plan(request, rights)
+    if plan is None:
+        if request.GET.get("ke-hoach"):
+            raise Forbidden
+        return render(request, "desk/progress_empty.html", {})
+    group, order = _group(request), request.GET.get("xep", "qua-han")
+    rows, agencies = _rows(plan, group, today)
+    wanted = fold(request.GET.get("tim", "").strip())
+    if wanted:
+        rows = [row for row in rows if wanted in agencies[row.agency_id].folded]
+    seen = queries.overview(rows, {pk: agency.sort_key for pk, agency in agencies.items()}, order)
+    number = _page_number(request, len(seen.rows))
+    shown = seen.rows[(number - 1) * PAGE : number * PAGE]
+    lines = [queries.Line(agencies[row.agency_id], row) for row in shown]
+    context = {
+        "plan": plan,
+        "plans": plans,
+        "today": today,
+        "seen": seen,
+        "body": heat.rows(lines, plan_id=plan.public_id, own=rights.own),
+        "months": queries.MONTHS,
+        "groups": [(key, label, key == group) for key, label in queries.GROUPS.items()],
+        "order": order,
+        "orders": queries.ORDERS.items(),
+        "search": request.GET.get("tim", ""),
+        "first": (number - 1) * PAGE + 1,
+        "last": min(number * PAGE, len(seen.rows)),
+        "previous_page": number - 1 if number > 1 else None,
+        "next_page": number + 1 if number * PAGE < len(seen.rows) else None,
+        "punctuality": punctuality(rights.agencies_as(*access.WATCHING), today),
+    }
+    return render(request, "desk/progress.html", context)
+
+
+def _page_number(request: HttpRequest, total: int) -> int:
+    try:
+        number = int(request.GET.get("trang", "1"))
+    except ValueError:
+        number = 1
+    return min(max(number, 1), max(1, -(-total // PAGE)))
+
+
+@signed_in(*access.WATCHING)
+def progress_xlsx(request: HttpRequest) -> HttpResponse:
+    """The same figures as a workbook, every agency of the tab."""
+    rights, today = reach(request), clock.today()
+    plan, _ = _plan(request, rights)
+    if plan is None:
+        raise Forbidden
+    group = _group(request)
+    rows, agencies = _rows(plan, group, today)
+    seen = queries.overview(rows, {pk: agency.sort_key for pk, agency in agencies.items()}, request.GET.get("xep", ""))
+    columns = [Column("Cơ quan", 36), *(Column(f"Tháng {month}", 10) for month in queries.MONTHS)]
+    columns += [Column(title, 12, Kind.WHOLE) for title in ("Tổng số việc", "Đã đủ", "Trong đó chậm", "Quá hạn")]
+    body = [
+        [agencies[row.agency_id].name]
+        + [f"{row.cells[m].met_all}/{row.cells[m].total}" if m in row.cells else "" for m in queries.MONTHS]
+        + [row.total.total, row.total.met_all, row.total.met_late, row.total.overdue]
+        for row in seen.rows
+    ]
+    heading = f"Tiến độ {plan.document_type.lower()} {plan.number}: {queries.GROUPS[group]}"
+    notes = (f"Tính đến ngày {today:%d/%m/%Y}. Mỗi ô: số việc đã đủ / số việc đến hạn trong tháng.",)
+    return xlsx_response(
+        f"Tien do {plan.number.replace('/', '-')} {group}", columns, body, heading=heading, notes=notes
+    )
+
+
+def _duties(rights: Reach, plan: Plan, agency: Agency) -> QuerySet[Duty]:
+    duties = Duty.objects.filter(COUNTED, plan=plan, agency=agency)
+    if not access.watches_plan(rights, plan) and agency.pk not in rights.seen:
+        raise Forbidden
+    return duties.select_related("obligation", "item", "plan")
+
+
+@signed_in()
+def agency(request: HttpRequest, plan_id: str, agency_id: str, month: int | None = None) -> HttpResponse:
+    """One agency's duties under one plan, of one month or of the year, each with the way to its evidence."""
+    rights, today = reach(request), clock.today()
+    plan = access.plan_seen(rights, plan_id)
+    body = access.agency_in_progress(rights, agency_id)
+    duties = _duties(rights, plan, body)
+    if month is not None:
+        if month not in queries.MONTHS:
+            raise Forbidden
+        duties = duties.filter(due_on__year=plan.year, due_on__month=month)
+    rows = queries.cells(Duty.objects.filter(plan=plan, agency=body), plan.year, today)
+    page = page_from(request, duties, key=("due_on", "id"), size=30)
+    context = {
+        "plan": plan,
+        "agency": body,
+        "month": month,
+        "today": today,
+        "cards": [card_of(duty, today) for duty in page.items],
+        "page": page,
+        "months": queries.MONTHS,
+        "row": heat.row(body, rows[0].cells, plan_id=plan.public_id, mine=False) if rows else "",
+        "tally": rows[0].cells.get(month) if rows and month else (rows[0].total if rows else None),
+    }
+    return render(request, "desk/agency.html", context)

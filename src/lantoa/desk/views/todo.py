@@ -1,0 +1,55 @@
+"""«Việc cần làm»: what my agency owes."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from lantoa.adapters import clock
+from lantoa.agencies.access import Forbidden, reach, signed_in
+from lantoa.agencies.kinds import Role
+from lantoa.agencies.models import Agency
+from lantoa.desk.queries import todo as queries
+from lantoa.desk.queries.standing import card_of
+from lantoa.reports.queries import reports_before
+from lantoa.web.paging import page_from
+
+OWING = (Role.OFFICER, Role.EDITOR, Role.COORDINATOR, Role.HEAD, Role.CLERK)
+WATCHING = (Role.COORDINATOR, Role.HEAD, Role.OBSERVER)
+
+
+@signed_in(*Role)
+def home(request: HttpRequest) -> HttpResponse:
+    """Lead each person to the screen of their work."""
+    rights = reach(request)
+    if rights.has(*WATCHING):
+        return redirect("desk:progress")
+    if rights.has(*OWING):
+        return redirect("desk:todo")
+    if rights.has(Role.ADMINISTRATOR):
+        return redirect("agencies:tree")
+    return redirect("plans:list" if rights.has(Role.FINANCE) else "agencies:account")
+
+
+@signed_in(*OWING)
+def todo(request: HttpRequest) -> HttpResponse:
+    """What the person's agencies owe today."""
+    rights, today = reach(request), clock.today()
+    agency_ids = rights.agencies_as(*OWING)
+    context = {
+        "today": today,
+        "todo": queries.todo(agency_ids, today),
+        "reports": reports_before(agency_ids, today),
+        "agencies": Agency.objects.filter(pk__in=agency_ids).order_by("level", "kind", "sort_key"),
+    }
+    return render(request, "desk/todo.html", context)
+
+
+@signed_in(*OWING)
+def section(request: HttpRequest, key: str) -> HttpResponse:
+    """All duties of one section of «Việc cần làm»."""
+    if key not in queries.SECTION_TITLES:
+        raise Forbidden
+    today = clock.today()
+    rows = queries.section(reach(request).agencies_as(*OWING), key, today)
+    page = page_from(request, rows, key=("due_on", "id"), size=20)
+    cards = [card_of(duty, today) for duty in page.items]
+    return render(request, "desk/section.html", {"title": queries.SECTION_TITLES[key], "cards": cards, "page": page})
