@@ -74,8 +74,6 @@ def test_a_flac_is_read(wav):
 
 
 def test_more_than_an_hour_is_refused(wav):
-    hour = prepare_upload(wav(600, rate=1000), "a.wav")
-    assert hour.duration == pytest.approx(600, abs=1)
     with pytest.raises(UploadRefused) as refusal:
         prepare_upload(wav(3601, rate=200), "a.wav")
     assert "quá 60 phút" in refusal.value.sentence
