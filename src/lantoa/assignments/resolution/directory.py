@@ -1,0 +1,223 @@
+"""The bodies a plan can mean: those around its issuer on a day, found by any name that documents give them."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q
+
+from lantoa.agencies import tree
+from lantoa.agencies.kinds import AgencyKind, Level
+from lantoa.agencies.models import Agency, AgencyLink, AgencyName, LinkKind, Place
+from lantoa.agencies.models.bodies import true_on
+from lantoa.assignments.resolution.words import PLACE_KINDS, bare_place, plain, without_end, without_place
+from lantoa.catalogue.models import Channel
+
+_COMMITTEE = "uy ban nhan dan "
+_LEVEL_OF_KIND = {
+    "tinh": (Level.PROVINCE,),
+    "thanh pho": (Level.PROVINCE, Level.DISTRICT),
+    "huyen": (Level.DISTRICT,),
+    "quan": (Level.DISTRICT,),
+    "thi xa": (Level.DISTRICT,),
+    "xa": (Level.COMMUNE,),
+    "phuong": (Level.COMMUNE,),
+    "thi tran": (Level.COMMUNE,),
+    "dac khu": (Level.COMMUNE,),
+}
+
+
+@dataclass
+class Directory:
+    """Bodies and names around one issuer on one day; loaded once for a whole plan."""
+
+    issuer: Agency
+    on: date
+    agencies: dict[int, Agency]
+    parents: dict[int, tuple[int, str]]
+    ended: dict[str, Agency] = field(default_factory=dict)
+    _by_name: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    _by_base: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    _channels: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    places: frozenset[str] = frozenset()
+
+    def sorted(self, ids: Iterable[int]) -> tuple[Agency, ...]:
+        """These agencies in Vietnamese order."""
+        return tuple(sorted((self.agencies[pk] for pk in set(ids)), key=lambda row: (row.sort_key, row.pk)))
+
+    def where(self, test: Callable[[Agency], bool]) -> tuple[Agency, ...]:
+        """The agencies a test holds for, in Vietnamese order."""
+        return self.sorted(pk for pk, row in self.agencies.items() if test(row))
+
+    def is_under(self, agency: Agency, *, of: int | None = None) -> bool:
+        """Whether an agency hangs somewhere below another (the issuer when none is named)."""
+        above, at = of if of is not None else self.issuer.pk, agency.pk
+        for _ in range(12):
+            if at not in self.parents:
+                return False
+            at = self.parents[at][0]
+            if at == above:
+                return True
+        return False
+
+    @property
+    def head(self) -> int:
+        """The id of the committee whose territory the plan speaks of: the issuer, or the one the issuer works for."""
+        at = self.issuer.pk
+        while self.agencies[at].kind != AgencyKind.COMMITTEE:
+            above = self.parents.get(at, (0, ""))[0]
+            if above not in self.agencies:
+                return self.issuer.pk
+            at = above
+        return at
+
+    def children(self, *, link: LinkKind | None = None) -> tuple[Agency, ...]:
+        """The bodies and offices right under the issuer, or only those that hang by one kind of link."""
+        found = (pk for pk, (parent, kind) in self.parents.items() if parent == self.issuer.pk)
+        return self.sorted(pk for pk in found if pk in self.agencies and link in (None, self.parents[pk][1]))
+
+    def named(self, text: str) -> tuple[Agency, ...]:
+        """The bodies that a name means, the nearest to the issuer only; several when the name fits several alike."""
+        name = plain(text)
+        exact = self._nearest(self._by_name.get(name, ()))
+        if exact:
+            return exact
+        base, place = without_place(name, self.places)
+        found = set(self._by_base.get(base, ())) | set(self._by_base.get(name, ()))
+        return self._nearest(pk for pk in found if self._stands_at(pk, place))
+
+    def named_at(self, text: str, level: Level) -> tuple[Agency, ...]:
+        """All bodies of one name at a level below the issuer: "Phòng Văn hóa - Xã hội" of every commune."""
+        rows = (self.agencies[pk] for pk in self._by_base.get(plain(text), ()))
+        return self.sorted(row.pk for row in rows if row.level == level and self.is_under(row))
+
+    def running(self, text: str) -> tuple[Agency, ...]:
+        """The bodies that run a channel of this name, the nearest to the issuer only."""
+        name = plain(text)
+        base, _ = without_place(name, self.places)
+        return self._nearest(self._channels.get(name, set()) | self._channels.get(base, set()))
+
+    def _nearest(self, ids: Iterable[int]) -> tuple[Agency, ...]:
+        ranked = [(self._distance(pk), pk) for pk in set(ids)]
+        best = min((distance for distance, _ in ranked), default=0)
+        return self.sorted(pk for distance, pk in ranked if distance == best)
+
+    def _distance(self, pk: int) -> int:
+        """How far a body stands from the issuer: itself, right under it, beside it, below it, elsewhere."""
+        if pk == self.issuer.pk:
+            return 0
+        parent = self.parents.get(pk, (0, ""))[0]
+        if parent == self.issuer.pk:
+            return 1
+        beside = self.parents.get(self.issuer.pk, (0, ""))[0]
+        if self.agencies[pk].level == self.issuer.level and parent in (0, beside):
+            return 2
+        return 3 if self.is_under(self.agencies[pk]) else 4
+
+    def _stands_at(self, pk: int, place: str) -> bool:
+        if not place:
+            return True
+        if place in PLACE_KINDS:
+            return self.agencies[pk].level in _LEVEL_OF_KIND[place]
+        return self.place_of(pk) in (place, "")
+
+    def place_of(self, pk: int) -> str:
+        """The bare name of the territory a body sits in: its own, else that of the body above it; "" if unknown."""
+        for _ in range(12):
+            own = _own_place(self.agencies[pk]) if pk in self.agencies else ""
+            if own or pk not in self.parents:
+                return own
+            pk = self.parents[pk][0]
+        return ""
+
+    def add(self, agency: Agency, names: Iterable[str]) -> None:
+        """Make an agency findable by its names, with and without its place and the body it belongs to."""
+        parent = self.agencies.get(self.parents.get(agency.pk, (0, ""))[0])
+        for name in names:
+            full = plain(name)
+            self._by_name[full].add(agency.pk)
+            base, _ = without_place(full, self.places)
+            if base not in PLACE_KINDS:  # "Xã An Phúc" is no body called "xã"
+                self._by_base[base].add(agency.pk)
+            if parent is None:
+                continue
+            for above in {plain(parent.name), plain(parent.short_name)}:
+                shorter, _ = without_place(above, self.places)
+                for text in (full, base):
+                    self._by_base[without_end(without_end(text, above), shorter)].add(agency.pk)
+
+    def add_channel(self, channel: Channel) -> None:
+        """Make a body findable by the name of a channel it runs."""
+        if channel.agency_id in self.agencies:
+            name = plain(channel.name)
+            self._channels[name].add(channel.agency_id)
+            self._channels[without_place(name, self.places)[0]].add(channel.agency_id)
+
+
+def _own_place(agency: Agency) -> str:
+    """The bare name of the place a body sits in; read from a committee's name where no place is recorded."""
+    if agency.place is not None:
+        return bare_place(agency.place.name)
+    name = plain(agency.name)
+    return bare_place(name.removeprefix(_COMMITTEE)) if name.startswith(_COMMITTEE) else ""
+
+
+def _scope(issuer: Agency, on: date) -> tuple[dict[int, Agency], dict[int, tuple[int, str]]]:
+    """The issuer's whole tree, and bodies outside any tree that sit in the same territory (Party, Front, post)."""
+    root = tree.paths_to_root([issuer.pk], on)[issuer.pk][0]
+    inside = tree.below([root], on) | {root}
+    links = AgencyLink.objects.filter(true_on(on))
+    parents = {child: (parent, kind) for child, parent, kind in links.values_list("child_id", "parent_id", "kind")}
+    territory = _places_around(issuer)
+    rows = Agency.objects.filter(true_on(on)).select_related("place")
+    near = Q(pk__in=inside) | (~Q(pk__in=parents) & (Q(place=None) | Q(place_id__in=territory)))
+    return {row.pk: row for row in rows.filter(near)}, parents
+
+
+def _places_around(issuer: Agency) -> set[int]:
+    """Ids of the places of the issuer's province, all levels; empty where the issuer's place is not recorded."""
+    place = issuer.place
+    if place is None:
+        return set()
+    while place.parent is not None:
+        place = place.parent
+    found, level = {place.pk}, {place.pk}
+    while level:
+        level = set(Place.objects.filter(parent_id__in=level).values_list("pk", flat=True)) - found
+        found |= level
+    return found
+
+
+def load(issuer: Agency, on: date) -> Directory:
+    """The directory for a plan's issuer on the day the plan is issued. A fixed number of queries."""
+    agencies, parents = _scope(issuer, on)
+    places = frozenset(_own_place(row) for row in agencies.values()) - {""}
+    book = Directory(issuer=issuer, on=on, agencies=agencies, parents=parents, places=places)
+    names: dict[int, list[str]] = defaultdict(list)
+    for pk, name in AgencyName.objects.filter(agency__in=agencies).values_list("agency_id", "name"):
+        names[pk].append(name)
+    for pk, row in agencies.items():
+        book.add(row, [row.name, row.short_name, *names[pk]])
+    for channel in Channel.objects.filter(true_on(on), agency__in=agencies):
+        book.add_channel(channel)
+    for row in Agency.objects.filter(ends_on__lte=on):
+        book.ended.setdefault(without_place(plain(row.name), places)[0], row)
+    return book
+
+
+def kinds_at(book: Directory, kinds: frozenset[AgencyKind], level: Level) -> tuple[Agency, ...]:
+    """The bodies of some kinds at a level: below the committee of the issuer's territory, or beside it there."""
+    head = book.head
+    here = book.place_of(head)
+
+    def fits(row: Agency) -> bool:
+        if row.kind not in kinds or row.level != level or row.pk == head:
+            return False
+        if book.is_under(row, of=head):
+            return True
+        if row.pk in book.parents:
+            return False
+        return book.agencies[head].level == Level.PROVINCE or (bool(here) and book.place_of(row.pk) == here)
+
+    return book.where(fits)
