@@ -1,0 +1,239 @@
+"""From facts to timings: what belongs together in a clause, and what carries over to the next."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from lantoa.domain.due import NEXT_MONTH, DueRule
+from lantoa.domain.every import Every
+from lantoa.domain.timing.clauses import Clause, bounded, clauses
+from lantoa.domain.timing.facts import Bound, Count, Deadline, Mark, Window
+from lantoa.domain.timing.model import Timing
+from lantoa.domain.timing.scanning import Found
+from lantoa.domain.timing.tokens import Token
+from lantoa.domain.timing.windows import year_window
+
+_LENGTHS = (Every.DAY, Every.WEEK, Every.MONTH, Every.QUARTER, Every.HALF_YEAR, Every.YEAR)
+_LONGEST_AFTER = 92  # days that a deadline may lie behind its window: a quarter's report is due in the next
+_WITH_LAST_MONTH = (Every.MONTH, Every.QUARTER, Every.HALF_YEAR, Every.YEAR)
+
+
+def assemble(found: list[Found], tokens: list[Token], year: int) -> tuple[Timing, ...]:
+    """The timings of a phrase, each once, in its order."""
+    timings: list[Timing] = []
+    carried: list[Every] = []
+    for clause in clauses(bounded(found)):
+        if clause.after_stop:
+            carried = []
+        made = list(_Assembly(clause, tokens, year, carried).timings())
+        timings += [timing for timing in made if timing not in timings or timing.unit]
+        carried = clause.rhythms or carried
+    return tuple(timings)
+
+
+class _Assembly:
+    """The timings of one clause."""
+
+    def __init__(self, clause: Clause, tokens: list[Token], year: int, carried: list[Every]) -> None:
+        self.clause = clause
+        self.tokens = tokens
+        self.year = year
+        self.carried = carried
+        self.counts = _with_totals(clause.counts)
+        self.windows = clause.windows
+        self.rhythms = clause.rhythms
+        self.deadlines = clause.deadlines
+
+    def timings(self) -> Iterator[Timing]:
+        clause = self.clause
+        if clause.has(Mark.COMPARISON):
+            return
+        if clause.has(Mark.TITLE) and not self.counts and not self.deadlines:
+            return
+        self._end_windows()
+        made = list(self._counted() or self._rhythmic() or self._dated())
+        if not made or (clause.has(Mark.STANDING) and clause.standing_apart(self.tokens) and not self.counts):
+            made = [*self._uncounted(), *made]
+        yield from made
+
+    def _end_windows(self) -> None:
+        """«hằng quý đến 2030»: beside a rhythm or a rate, «đến …» ends the window and is no deadline."""
+        if not self.rhythms and not any(count.per for count, _ in self.counts):
+            return
+        for deadline in [deadline for deadline in self.deadlines if deadline.until and deadline.dates]:
+            self.deadlines.remove(deadline)
+            start = self.windows[0].start if self.windows else date(self.year, 1, 1)
+            self.windows = [Window(start, deadline.dates[-1])]
+
+    def _counted(self) -> list[Timing]:
+        counts = [(count, total) for count, total in self.counts if count.unit != "%" or self.windows or self.deadlines]
+        return [
+            timing
+            for place, (count, total) in enumerate(counts)
+            for every in self._everies(count)
+            for window in self._windows_of(place, len(counts))
+            for timing in self._counted_timings(count, total, every, window, self._deadlines_of(place, len(counts)))
+        ]
+
+    def _everies(self, count: Count) -> list[Every]:
+        if count.per:
+            return [count.per]
+        if self.clause.has(Mark.ONE_OFF) and not self.clause.rhythms:
+            return [Every.ONCE]
+        near = self.clause.rhythms_near(count)
+        if near:
+            return near
+        led = [deadline.every for deadline in self.deadlines if deadline.every]
+        if led:
+            return [led[0]]
+        if self.carried and not self.windows and not self.deadlines:
+            return self.carried
+        if count.unit != "%" and len(self.windows) == 1 and self.windows[0].whole_year:
+            return [Every.YEAR]
+        return [Every.ONCE]
+
+    def _windows_of(self, place: int, things: int) -> list[Window | None]:
+        """The window of one of several things: its own if each has one, else every window there is."""
+        if not self.windows:
+            return [None]
+        if things == len(self.windows):
+            return [self.windows[place]]
+        return list(self.windows)
+
+    def _deadlines_of(self, place: int, things: int) -> list[Deadline]:
+        return [self.deadlines[place]] if things == len(self.deadlines) and things > 1 else self.deadlines
+
+    def _counted_timings(
+        self, count: Count, total: int | None, every: Every, window: Window | None, deadlines: list[Deadline]
+    ) -> list[Timing]:
+        low = None if count.bound is Bound.MOST else count.low
+        high = None if count.bound is Bound.LEAST else count.high
+        bare = Timing(every=every, min=low, max=high, unit=count.unit, total=total)
+        dues = [due for deadline in deadlines for due in _dues(deadline, every)]
+        if not dues:
+            return [self._placed(bare, window)]
+        return [self._placed(replace(bare, due=due), window) for due in dues]
+
+    def _rhythmic(self) -> list[Timing]:
+        """Rhythms without counts, each with the deadline that fits it; deadlines that fit none stand for themselves."""
+        if not self.rhythms:
+            return []
+        left = list(self.deadlines)
+        timings: list[Timing] = []
+        for place, every in enumerate(self.rhythms):
+            dues = [due for deadline in self._fitting(every, place, left) for due in _dues(deadline, every)]
+            due = _joined(dues)
+            timings += [self._placed(Timing(every=every, due=due), window) for window in self._windows_of(place, 0)]
+        rest = [deadline for deadline in left if deadline.every]
+        return timings + [timing for deadline in rest for timing in self._deadline_timings(deadline, None)]
+
+    def _fitting(self, every: Every, place: int, left: list[Deadline]) -> list[Deadline]:
+        """The deadlines of one rhythm; those with its own period or dates are used up."""
+        own = [deadline for deadline in left if deadline.every is every]
+        dated = [deadline for deadline in left if deadline.dates and not deadline.every]
+        last = place == len(self.rhythms) - 1
+        if len(dated) == len(self.rhythms) > 1 or (not own and len(dated) == len(self.rhythms) - place):
+            own += dated[:1]
+        elif last:
+            own += dated
+        for deadline in own:
+            left.remove(deadline)
+        return own or [deadline for deadline in left if not deadline.every and not deadline.dates]
+
+    def _dated(self) -> list[Timing]:
+        """Deadlines without counts or rhythms, then windows that have no deadline."""
+        timings: list[Timing] = []
+        free = list(self.windows)
+        for place, deadline in enumerate(self.deadlines):
+            if not deadline.dates and not deadline.every:
+                continue
+            window = self._window_for(deadline, place)
+            if window in free:
+                free.remove(window)
+            timings += self._deadline_timings(deadline, window)
+        if self.clause.has(Mark.STANDING) or (not timings and self._all_year(free)):
+            return timings
+        return timings + [self._placed(Timing(every=Every.ONCE), window) for window in free]
+
+    def _window_for(self, deadline: Deadline, place: int) -> Window | None:
+        if not self.windows:
+            return None
+        window = self.windows[place] if len(self.windows) == len(self.deadlines) else self.windows[0]
+        outside = deadline.dates and not _reaches(window, deadline.dates)
+        return None if outside or (len(self.windows) > 1 and len(self.windows) != len(self.deadlines)) else window
+
+    def _deadline_timings(self, deadline: Deadline, window: Window | None) -> list[Timing]:
+        every = deadline.every or Every.ONCE
+        return [self._placed(Timing(every=every, due=due), window) for due in _dues(deadline, every)]
+
+    def _all_year(self, windows: list[Window]) -> bool:
+        """«trong năm 2025», said of nothing that is done once, asks for it all year long."""
+        return len(windows) == 1 and windows[0].whole_year and not self.clause.has(Mark.ONE_OFF)
+
+    def _uncounted(self) -> list[Timing]:
+        clause = self.clause
+        all_year = self._all_year(self.windows)
+        if clause.has(Mark.STANDING) or all_year or (clause.has(Mark.PERIODIC) and not clause.has(Mark.DEPENDENT)):
+            return [self._placed(Timing(every=Every.STANDING), window) for window in self._windows_of(0, 0)]
+        hanging = any(not deadline.every and not deadline.dates for deadline in self.deadlines)
+        return [Timing(every=Every.PENDING)] if hanging or clause.has(Mark.DEPENDENT) else []
+
+    def _placed(self, timing: Timing, window: Window | None) -> Timing:
+        """The timing in its window: what the words name, else the plan's year up to a single deadline."""
+        if window is not None:
+            return replace(timing, start=window.start, last=window.last)
+        whole = year_window(self.year)
+        if timing.every is Every.ONCE and timing.due and timing.due.dates:
+            last = timing.due.dates[-1]
+            return replace(timing, start=date(min(self.year, last.year), 1, 1), last=last)
+        return replace(timing, start=whole.start, last=whole.last)
+
+
+def _reaches(window: Window, dates: tuple[date, ...]) -> bool:
+    """Whether a deadline belongs to a window: not before it, not more than a quarter behind it."""
+    early = window.start is not None and dates[0] < window.start
+    late = window.last is not None and (dates[-1] - window.last).days > _LONGEST_AFTER
+    return not early and not late
+
+
+def _dues(deadline: Deadline, every: Every) -> list[DueRule]:
+    """The rules of a deadline in a rhythm: what is done once has one rule a date."""
+    if deadline.dates:
+        parts = [(day,) for day in deadline.dates] if every is Every.ONCE else [deadline.dates]
+        return [DueRule(dates=part, strict=deadline.strict) for part in parts]
+    if deadline.weekday is not None:
+        fits = every is Every.WEEK
+        return [DueRule(weekday=deadline.weekday, strict=deadline.strict)] if fits else []
+    if deadline.day is None or every not in _WITH_LAST_MONTH:
+        return []
+    of = NEXT_MONTH if deadline.next_month else None
+    return [DueRule(day=deadline.day, of=of, strict=deadline.strict)]
+
+
+def _joined(dues: list[DueRule]) -> DueRule | None:
+    """One rule of several: dates are put together, of others the first counts."""
+    if len(dues) > 1 and all(due.dates for due in dues):
+        return DueRule(dates=tuple(sorted({day for due in dues for day in due.dates})), strict=dues[0].strict)
+    return dues[0] if dues else None
+
+
+def _with_totals(counts: list[Count]) -> list[tuple[Count, int | None]]:
+    """Counts, a total beside its rate made one: «48 số (04 số/tháng)», «04 số/tháng (48 số/năm)»."""
+    result: list[tuple[Count, int | None]] = []
+    for count in counts:
+        if count.bracketed and result and result[-1][1] is None:
+            before = result[-1][0]
+            if _is_total_of(before, count):
+                result[-1] = (count, before.high)
+                continue
+            if _is_total_of(count, before):
+                result[-1] = (before, count.high)
+                continue
+        result.append((count, None))
+    return result
+
+
+def _is_total_of(total: Count, rate: Count) -> bool:
+    if rate.per is None or total.unit != rate.unit:
+        return False
+    return total.per is None or _LENGTHS.index(total.per) > _LENGTHS.index(rate.per)

@@ -1,0 +1,97 @@
+"""A clause: the facts between two pauses, sorted by what they are."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lantoa.domain.every import Every
+from lantoa.domain.timing.facts import Bound, Count, Deadline, Mark, Rhythm, Window
+from lantoa.domain.timing.scanning import Found
+from lantoa.domain.timing.tokens import Token
+
+
+@dataclass
+class Clause:
+    """What stands between two pauses; `after_stop` when a full stop, not a semicolon, stands before it."""
+
+    found: list[Found] = field(default_factory=list)
+    after_stop: bool = True
+
+    @property
+    def counts(self) -> list[Count]:
+        return [item.fact for item in self.found if isinstance(item.fact, Count)]
+
+    @property
+    def rhythms(self) -> list[Every]:
+        """The rhythms, each once."""
+        return list(dict.fromkeys(item.fact.every for item in self.found if isinstance(item.fact, Rhythm)))
+
+    @property
+    def windows(self) -> list[Window]:
+        return [item.fact for item in self.found if isinstance(item.fact, Window)]
+
+    @property
+    def deadlines(self) -> list[Deadline]:
+        return [item.fact for item in self.found if isinstance(item.fact, Deadline)]
+
+    def has(self, mark: Mark) -> bool:
+        """Whether a mark stands in the clause."""
+        return any(item.fact is mark for item in self.found)
+
+    def rhythms_near(self, count: Count) -> list[Every]:
+        """The rhythms a count goes by: those just before it, else those just behind it."""
+        places = [place for place, item in enumerate(self.found) if item.fact is count]
+        before = _run(self.found[: places[0]][::-1])[::-1]
+        return before or _run(self.found[places[0] :])
+
+    def standing_apart(self, tokens: list[Token]) -> bool:
+        """Whether «thường xuyên» is a statement of its own, with a comma between it and the rhythm."""
+        places = [item for item in self.found if item.fact is Mark.STANDING]
+        rhythms = [item for item in self.found if isinstance(item.fact, Rhythm)]
+        if not places or not rhythms:
+            return bool(places)
+        left, right = sorted((places[0], rhythms[0]), key=lambda item: item.first)
+        return any(token.key == "," for token in tokens[left.behind : right.first])
+
+
+def _run(found: list[Found]) -> list[Every]:
+    """The first unbroken run of rhythms."""
+    run: list[Every] = []
+    for item in found:
+        if isinstance(item.fact, Rhythm):
+            run.append(item.fact.every)
+        elif run:
+            break
+    return list(dict.fromkeys(run))
+
+
+def clauses(found: list[Found]) -> Iterator[Clause]:
+    """The clauses of a phrase, in order; a bound holds for the numbers behind it until a full stop."""
+    clause = Clause()
+    for item in found:
+        if item.fact in (Mark.PAUSE, Mark.STOP):
+            yield clause
+            clause = Clause(after_stop=item.fact is Mark.STOP)
+        else:
+            clause.found.append(item)
+    yield clause
+
+
+def bounded(found: list[Found]) -> list[Found]:
+    """The facts with each bound carried to the counts behind it that have none, and gone from the list."""
+    result: list[Found] = []
+    held: Bound | None = None
+    for item in found:
+        if item.fact is Mark.STOP:
+            held = None
+        if isinstance(item.fact, Bound):
+            held = item.fact
+            continue
+        if isinstance(item.fact, Count):
+            held = item.fact.bound or held
+            item = Found(_with_bound(item.fact, held), item.first, item.behind)
+        result.append(item)
+    return result
+
+
+def _with_bound(count: Count, held: Bound | None) -> Count:
+    return Count(count.low, count.high, count.unit, count.per, held or Bound.EXACT, count.bracketed)

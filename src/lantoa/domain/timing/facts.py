@@ -1,0 +1,73 @@
+"""What the rules find in a phrase, before facts are put together into timings."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, auto
+
+from lantoa.domain.every import Every
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """hằng tháng, mỗi quý, định kỳ 6 tháng."""
+
+    every: Every
+
+
+class Bound(Enum):
+    """Which way a number bounds: ít nhất, tối đa, or neither (khoảng)."""
+
+    LEAST = auto()
+    MOST = auto()
+    EXACT = auto()
+
+
+@dataclass(frozen=True)
+class Count:
+    """03-04 số/tháng: the numbers, the unit, the period of a rate, the number's own bound."""
+
+    low: int
+    high: int
+    unit: str | None
+    per: Every | None = None
+    bound: Bound | None = None
+    bracketed: bool = False
+
+
+@dataclass(frozen=True)
+class Window:
+    """First and last day (None for an end the words leave open); `whole_year` for «trong năm», «cả năm»."""
+
+    start: date | None
+    last: date | None
+    whole_year: bool = False
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """By when: dates, or a day of the month or week, with the rhythm the words give it (None: that of its clause)."""
+
+    dates: tuple[date, ...] = ()
+    day: int | None = None
+    next_month: bool = False
+    weekday: int | None = None
+    strict: bool = False
+    every: Every | None = None
+    until: bool = False  # «đến …»: beside a rhythm it ends the window
+
+
+class Mark(Enum):
+    """Words that say something by standing there."""
+
+    STANDING = auto()  # thường xuyên
+    PERIODIC = auto()  # định kỳ, with no period
+    DEPENDENT = auto()  # hangs on something else
+    ONE_OFF = auto()  # hoàn thành, sơ kết: done once
+    COMPARISON = auto()  # so với: numbers are no quota
+    TITLE = auto()  # the clause opens with a noun such as chỉ số: it names a thing
+    NOTHING = auto()  # a cited document, an hour: understood, and says nothing of timing
+    PAUSE = auto()  # ;
+    STOP = auto()  # end of a sentence
+
+
+Fact = Rhythm | Bound | Count | Window | Deadline | Mark

@@ -1,0 +1,162 @@
+"""Periods as rhythms: the names of periods, «hằng tháng», «mỗi quý», «6 tháng một lần», lists of them."""
+
+from lantoa.domain.every import Every
+from lantoa.domain.timing.cursor import Cursor, rule
+from lantoa.domain.timing.facts import Count, Fact, Rhythm
+from lantoa.domain.timing.numbers import any_number, ordinal
+from lantoa.domain.timing.windows import first_months
+
+_NAMES = {"ngay": Every.DAY, "tuan": Every.WEEK, "thang": Every.MONTH, "quy": Every.QUARTER, "nam": Every.YEAR}
+_MULTIPLES = {
+    (1, "ngay"): Every.DAY, (7, "ngay"): Every.WEEK, (1, "tuan"): Every.WEEK, (1, "thang"): Every.MONTH,
+    (3, "thang"): Every.QUARTER, (6, "thang"): Every.HALF_YEAR, (12, "thang"): Every.YEAR, (1, "quy"): Every.QUARTER,
+    (2, "quy"): Every.HALF_YEAR, (4, "quy"): Every.YEAR, (1, "nam"): Every.YEAR,
+}  # fmt: skip
+_EACH = ("dinh ky hang", "dinh ky moi", "dinh ky theo", "dinh ki hang", "theo tung", "tung", "hang", "moi mot", "moi")
+# Words that make another word of a period's name: tháng tới, năm học, quý khách, ngày công.
+_NOT_BEHIND = {
+    "thang": ("nay", "toi", "truoc", "cuoi", "dau", "hanh"),
+    "quy": ("dinh", "hoach", "trinh", "che", "pham", "mo", "uoc", "tac", "khach", "nay", "sau", "truoc", "dau", "cuoi"),
+    "nam": ("hoc", "nay", "sau", "truoc", "toi", "qua", "ke"),
+    "ngay": ("cong", "ky", "nghi", "phap", "hoi", "nay", "sau", "truoc"),
+    "tuan": ("nay", "sau", "truoc", "toi", "ke", "le"),
+}
+
+
+def each(cur: Cursor) -> bool:
+    """Step over «hằng», «mỗi», «định kỳ hằng» …"""
+    return cur.phrase(*_EACH) is not None
+
+
+@rule
+def period_name(cur: Cursor, *, marked: bool = False) -> Every | None:
+    """«tháng», «6 tháng», «nửa năm», «01 quý»: a period taken as a kind.
+
+    Without a mark such as «mỗi» before it, a name with a number behind («tháng 6») is one period and no kind.
+    """
+    if cur.phrase("nua nam"):
+        return Every.HALF_YEAR
+    count = any_number(cur) if cur.key(1) in _NAMES else None
+    name = cur.key()
+    if name not in _NAMES:
+        return None
+    cur.pos += 1
+    if not marked and count is None and (_is_numbered(cur) or cur.key() in _NOT_BEHIND[name]):
+        return None
+    return _MULTIPLES.get((count or 1, name))
+
+
+def _is_numbered(cur: Cursor) -> bool:
+    """Whether a number follows that names one period, as in «tháng 6», «quý II», «năm 2026»."""
+    here = cur.pos
+    token = cur.peek()
+    named = bool(token and token.number is not None) or ordinal(cur) is not None
+    cur.pos = here
+    return named
+
+
+@rule
+def rhythm(cur: Cursor) -> list[Fact] | None:
+    """«hằng tháng», «Định kỳ hàng quý, 6 tháng và năm», «quý, 6 tháng, năm», «6 tháng một lần»."""
+    return _once_in(cur) or _marked_list(cur) or _bare_list(cur)
+
+
+@rule
+def _once_in(cur: Cursor) -> list[Fact] | None:
+    """«6 tháng một lần», «3 tháng/lần», «một năm hai lần»."""
+    marked = cur.phrase("dinh ky hang", "dinh ky moi", "hang", "moi", "cu") is not None
+    cur.phrase("dinh ky")
+    every = period_name(cur, marked=marked)
+    if every is None:
+        return None
+    if cur.phrase("/ lan"):
+        return [Count(1, 1, "lần", every)]
+    times = any_number(cur)
+    if times is None or not cur.take("lan"):
+        return None
+    return [Count(times, times, "lần", every)]
+
+
+@rule
+def _marked_list(cur: Cursor) -> list[Fact] | None:
+    """A list whose first period is marked by hằng, mỗi or định kỳ; those behind it need no mark."""
+    marked = cur.phrase(*_EACH) is not None
+    if not marked and (not cur.phrase("dinh ky theo", "dinh ky :", "dinh ky", "dinh ki", "theo") or _is_plan_word(cur)):
+        return None
+    marked = cur.phrase(*_EACH) is not None or marked
+    every = period_name(cur, marked=marked)
+    if every is None:
+        return None
+    return [Rhythm(every), *_more(cur)]
+
+
+def _is_plan_word(cur: Cursor) -> bool:
+    """«theo quy định» is no quarter: the accent must say so where the next word leaves a doubt."""
+    token = cur.peek()
+    return bool(token and token.key == "quy" and token.lower != "quý")
+
+
+@rule
+def _bare_list(cur: Cursor) -> list[Fact] | None:
+    """Two or more periods without any mark, or one behind «báo cáo»: «quý, 6 tháng, năm», «báo cáo quý»."""
+    reported = cur.key(-1) == "cao" and cur.key(-2) == "bao"
+    first = _bare_item(cur)
+    if first is None:
+        return None
+    more = _more(cur)
+    return first + more if more or (reported and isinstance(first[0], Rhythm)) else None
+
+
+def _more(cur: Cursor) -> list[Fact]:
+    facts: list[Fact] = []
+    while (item := _next_item(cur)) is not None:
+        facts += item
+    return facts
+
+
+@rule
+def _next_item(cur: Cursor) -> list[Fact] | None:
+    """The next period of a list behind «,», «và», «/» or «hoặc»."""
+    if not cur.take(",", "va", "/", "hoac", "&", "-"):
+        return None
+    cur.take("va")
+    if not cur.phrase(*_EACH):
+        return _bare_item(cur)
+    every = period_name(cur, marked=True)
+    return [Rhythm(every)] if every else None
+
+
+@rule
+def _bare_item(cur: Cursor) -> list[Fact] | None:
+    """A period without a mark; «9 tháng», which no rhythm names, is the window it reports on."""
+    if cur.key() == "ngay":
+        return None
+    if cur.phrase("9 thang", "09 thang"):
+        return [first_months(9, cur.year)]
+    every = period_name(cur)
+    return None if every is None or cur.at_phrase("dau", "cuoi") else [Rhythm(every)]
+
+
+@rule
+def rate(cur: Cursor) -> Every | None:
+    """What stands behind a counted unit: «/tháng», «/1 tháng», «/đơn vị/quý», «mỗi tháng», «trong 01 tuần»."""
+    if cur.take("/"):
+        return period_name(cur, marked=True) or _rate_of_each(cur)
+    if cur.phrase(*_EACH, "trong moi"):
+        return period_name(cur, marked=True)
+    if cur.phrase("trong", "tren", "mot"):
+        return period_name(cur)
+    return None
+
+
+@rule
+def _rate_of_each(cur: Cursor) -> Every | None:
+    """«/đơn vị/quý»: whose the rate is stands between."""
+    for _ in range(4):
+        if cur.take("/"):
+            return period_name(cur, marked=True)
+        token = cur.peek()
+        if token is None or not token.is_word:
+            return None
+        cur.pos += 1
+    return None
