@@ -17,6 +17,14 @@ REPORT_STATE_LABELS = {
     ReportState.RETURNED: "bị trả lại",
     ReportState.ACCEPTED: "đã tiếp nhận",
 }
+SERIES_LABELS = {
+    "month": "hằng tháng",
+    "quarter": "hằng quý",
+    "half-year": "6 tháng một lần",
+    "year": "hằng năm",
+    "reform": "quý I, 6 tháng, quý III, năm",
+    "reform-9-months": "quý I, 6 tháng, 9 tháng, năm",
+}
 CALENDAR_LABELS = {Calendar.PLAIN: "tháng dương lịch", Calendar.DECREE_09: "kỳ chốt số liệu theo Nghị định 09/2019/NĐ-CP"}
 
 
@@ -26,7 +34,8 @@ class Regime(InTime):
     public_id = PublicIdField()
     name = models.CharField("tên báo cáo", max_length=300)
     receiver = models.ForeignKey(Agency, models.PROTECT, verbose_name="nơi nhận", related_name="regimes_received")
-    period_kind = models.CharField("kỳ", max_length=10)
+    # The code of a series in lantoa.domain.reporting.
+    period_kind = models.CharField("kỳ", max_length=20, choices=SERIES_LABELS)
     calendar = models.CharField("lịch", max_length=10, choices=CALENDAR_LABELS, default=Calendar.PLAIN)
     due = models.JSONField("hạn gửi")
     legal_basis = models.CharField("căn cứ", max_length=300, blank=True)
@@ -76,6 +85,8 @@ class Report(models.Model):
     due_on = models.DateField("hạn gửi")
     state = models.CharField("tình trạng", max_length=10, choices=REPORT_STATE_LABELS, default=ReportState.DRAFT)
     narrative = models.JSONField("lời văn", default=dict)
+    # What the templates last wrote in each section, and what stood there before it was written anew.
+    drafts = models.JSONField("lời viết sẵn", default=dict)
     figures = models.JSONField("số liệu chốt", null=True)
     number = models.CharField("số, ký hiệu", max_length=60, blank=True)
     signed_on = models.DateField("ngày ký", null=True, blank=True)
@@ -87,6 +98,8 @@ class Report(models.Model):
     created_at = models.DateTimeField()
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     submitted_at = models.DateTimeField(null=True)
+    # A report that was returned for a correction came when it first came.
+    first_submitted_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
     decision_note = models.TextField(blank=True)
