@@ -3,11 +3,13 @@
 import gzip
 import threading
 import time
+import tracemalloc
 import zlib
 
 import pytest
 
 from lantoa.adapters.fetcher import FetchFailed, FetchPolicy, FetchRefused, fetch
+from lantoa.adapters.fetcher.bodies import read_body
 
 HERE = "127.0.0.1"
 
@@ -206,6 +208,16 @@ def test_a_page_packed_to_burst_is_cut_at_the_limit(site, near):
     assert page.truncated
     assert len(page.text) == 2_000_000
     assert time.monotonic() - began < 1
+
+
+def test_unpacking_never_takes_more_room_than_the_limit():
+    bomb = gzip.compress(bytes(200_000_000))
+    tracemalloc.start()
+    body, cut = read_body([bomb], packing="gzip", largest=1_000_000)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert (len(body), cut) == (1_000_000, True)
+    assert most < 10_000_000
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ _LARGEST_UNPACKED = 200_000_000
 _LARGEST_RATIO = 300  # XML packs well; beyond this a large part is made to exhaust whoever opens it
 _SMALL_PART = 5_000_000
 _CHUNK = 1 << 16
+_ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, LookupError)
 _CONTENT_TYPES = "[Content_Types].xml"
 _LARGEST_CONTENT_TYPES = 2_000_000
 _ACTIVE_PART = re.compile(r"(vbaproject|vbadata|activex)", re.IGNORECASE)
@@ -56,7 +57,7 @@ def check_office(data: bytes) -> Office:
             if any(_ACTIVE_PART.search(part.filename) for part in parts):
                 raise UploadRefused(_MACRO)
             _check_whole(archive, parts)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as fault:
+    except _ZIP_FAULTS as fault:
         raise UploadRefused(_BROKEN) from fault
     return office
 
