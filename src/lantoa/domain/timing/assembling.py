@@ -6,7 +6,7 @@ from datetime import date
 
 from lantoa.domain.due import NEXT_MONTH, DueRule
 from lantoa.domain.every import Every
-from lantoa.domain.timing.clauses import Clause, bounded, clauses
+from lantoa.domain.timing.clauses import Clause, bounded, clauses, rhythmic
 from lantoa.domain.timing.facts import Bound, Count, Deadline, Mark, Window
 from lantoa.domain.timing.model import Timing
 from lantoa.domain.timing.scanning import Found
@@ -22,7 +22,7 @@ def assemble(found: list[Found], tokens: list[Token], year: int) -> tuple[Timing
     """The timings of a phrase, each once, in its order."""
     timings: list[Timing] = []
     carried: list[Every] = []
-    for clause in clauses(bounded(found)):
+    for clause in map(rhythmic, clauses(bounded(found))):
         if clause.after_stop:
             carried = []
         made = list(_Assembly(clause, tokens, year, carried).timings())

@@ -1,7 +1,7 @@
 """A clause: the facts between two pauses, sorted by what they are."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lantoa.domain.every import Every
 from lantoa.domain.timing.facts import Bound, Count, Deadline, Mark, Rhythm, Window
@@ -76,6 +76,18 @@ def clauses(found: list[Found]) -> Iterator[Clause]:
     yield clause
 
 
+def rhythmic(clause: Clause) -> Clause:
+    """The clause with a bare «6 tháng» read as a rhythm where another rhythm stands beside it."""
+    if clause.rhythms:
+        clause.found = [_as_rhythm(item) for item in clause.found]
+    return clause
+
+
+def _as_rhythm(item: Found) -> Found:
+    reported = isinstance(item.fact, Window) and item.fact.reported
+    return replace(item, fact=Rhythm(Every.HALF_YEAR)) if reported else item
+
+
 def bounded(found: list[Found]) -> list[Found]:
     """The facts with each bound carried to the counts behind it that have none, and gone from the list."""
     result: list[Found] = []
@@ -88,10 +100,6 @@ def bounded(found: list[Found]) -> list[Found]:
             continue
         if isinstance(item.fact, Count):
             held = item.fact.bound or held
-            item = Found(_with_bound(item.fact, held), item.first, item.behind)
+            item = replace(item, fact=replace(item.fact, bound=held or Bound.EXACT))
         result.append(item)
     return result
-
-
-def _with_bound(count: Count, held: Bound | None) -> Count:
-    return Count(count.low, count.high, count.unit, count.per, held or Bound.EXACT, count.bracketed)

@@ -53,7 +53,7 @@ def count(cur: Cursor) -> list[Fact] | None:
         return None
     low, high = numbers
     if cur.take("%"):
-        return [Count(low, high, "%", None, own)]
+        return [Count(low, high, "%", rate(cur), own, bracketed)]
     found = _known_unit(cur) or _measured(cur) or _unknown_unit(cur) or _bare_rate(cur)
     if found is None:
         return None
@@ -117,14 +117,16 @@ def _unknown_unit(cur: Cursor) -> Count | None:
 @rule
 def _quoted_unit(cur: Cursor, closing: str) -> Count | None:
     cur.pos += 1
-    words: list[str] = []
+    unit = ""
+    behind = 0
     while not cur.take(closing):
         token = cur.peek()
         if token is None:
             return None
-        words.append(token.text)
+        unit += (" " if unit and token.start > behind else "") + token.text
+        behind = token.end
         cur.pos += 1
-    return Count(0, 0, " ".join(words), rate(cur)) if words else None
+    return Count(0, 0, unit, rate(cur)) if unit else None
 
 
 @rule

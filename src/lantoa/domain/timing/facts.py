@@ -36,11 +36,15 @@ class Count:
 
 @dataclass(frozen=True)
 class Window:
-    """First and last day (None for an end the words leave open); `whole_year` for «trong năm», «cả năm»."""
+    """First and last day, None for an end the words leave open.
+
+    `whole_year` for «trong năm», «cả năm»; `reported` for a bare «6 tháng», which beside a rhythm is one too.
+    """
 
     start: date | None
     last: date | None
     whole_year: bool = False
+    reported: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,39 +3,53 @@
 from lantoa.domain.timing.cursor import Cursor, rule
 from lantoa.vietnamese import fold
 
-_UNITS = (
-    "tin bài, tin, bài viết, bài báo, bài, phóng sự, chuyên mục, chuyên trang, chuyên đề, chuyên san, tiểu mục, mục, "
-    "số báo, số, lần, lượt, kỳ, kì, buổi, lớp, tờ, cuốn, quyển, bộ, bản tin, bản, ấn phẩm, tập, hội nghị, hội thảo, "
-    "hội thi, cuộc thi, cuộc, đợt, chương trình, tọa đàm, toạ đàm, đối thoại, kế hoạch, báo cáo, văn bản, sản phẩm, "
-    "video clip, video, clip, phim, tiểu phẩm, kịch bản, pa nô, pano, áp phích, khẩu hiệu, băng rôn, băng zôn, poster, "
-    "infographic, đồ họa, ảnh, câu chuyện, câu hỏi, câu, mô hình, sáng kiến, tác phẩm, gương, chuyến, phiên, vòng, "
-    "điểm, cơ quan, đơn vị, sở, xã, phường, thôn, người, ca, suất, khóa, tác giả, tổ, đội, hộ, file, sổ, mẫu, tài liệu"
+# Those that are so common in plans that they are known by their letters alone, as scanning leaves them.
+_COMMON = (
+    "tin bài, tin, bài viết, bài, phóng sự, chuyên mục, chuyên trang, chuyên đề, mục, số, lần, lượt, kỳ, buổi, lớp, "
+    "tờ, cuốn, hội nghị, hội thi, cuộc thi, cuộc, đợt, chương trình, tọa đàm, kế hoạch, báo cáo, văn bản, sản phẩm, "
+    "ấn phẩm"
 )
-_BY_KEY = {tuple(fold(unit).split()): unit for unit in _UNITS.split(", ")}
-_LONGEST = max(len(words) for words in _BY_KEY)
-_JOINERS = {",": ", ", "va": " và ", "hoac": " hoặc ", "/": "/", "-": " - ", "": " "}
+_OTHERS = (
+    "bài báo, bài tuyên truyền, chuyên san, tiểu mục, số báo, kì, quyển, bộ, bản tin, bản, tập, hội thảo, tập huấn, "
+    "toạ đàm, đối thoại, video clip, video, clip, phim, tiểu phẩm, kịch bản, pa nô, pano, áp phích, khẩu hiệu, "
+    "băng rôn, băng zôn, poster, infographic, đồ họa, ảnh, câu chuyện, câu hỏi, câu, mô hình, sáng kiến, giải pháp, "
+    "tác phẩm, tấm gương, gương, chuyến, phiên, vòng, điểm, cơ quan, đơn vị, sở, xã, phường, thôn, hộ, người, tập thể, "
+    "cá nhân, ca, suất, khóa, khoá, tổ, đội, sổ tay, sổ, mẫu, tài liệu, thủ tục, nhiệm vụ, khuyến nghị"
+)
+_JOINERS = {",": ", ", "va": " và ", "hoac": " hoặc ", "/": "/", "": " "}
+# What one number may count together without a comma («tin bài») or across a slash («tin/bài»).
+_JOINED_CLOSELY = frozenset({"tin", "bài", "bài viết", "phóng sự", "ảnh", "video", "clip", "infographic"})
 
 # Measures of time and money stand behind numbers too, but are counted only against a period («5 ngày/tuần»).
-_MEASURES = {
-    ("ngay",): "ngày", ("gio",): "giờ", ("tieng",): "tiếng", ("phut",): "phút", ("tuan",): "tuần", ("thang",): "tháng",
-    ("trieu", "dong"): "triệu đồng", ("dong",): "đồng", ("trang",): "trang",
-}  # fmt: skip
+_MEASURES = {"ngay": "ngày", "gio": "giờ", "tieng": "tiếng", "phut": "phút", "tuan": "tuần", "thang": "tháng"}
+_MEASURES |= {"trieu dong": "triệu đồng", "dong": "đồng", "trang": "trang"}
+
+
+def _by_words(units: str) -> dict[tuple[str, ...], str]:
+    return {tuple(unit.split()): unit for unit in units.split(", ")}
+
+
+_BY_SPELLING = _by_words(_COMMON) | _by_words(_OTHERS)
+_BY_LETTERS = {tuple(fold(unit).split()): unit for unit in _COMMON.split(", ")}
+_LONGEST = max(len(words) for words in _BY_SPELLING)
 
 
 def is_known_unit(unit: str) -> bool:
-    """Whether a unit is one, or a list, of those the grammar knows by itself."""
-    parts = unit.replace(" và ", ", ").split(", ")
-    return all(tuple(fold(part).split()) in _BY_KEY and _BY_KEY[tuple(fold(part).split())] == part for part in parts)
+    """Whether a unit is one, or a list, of those the grammar knows by itself, in their right spelling."""
+    return all(tuple(part.split()) in _BY_SPELLING for part in unit.split(", "))
 
 
 @rule
 def single_unit(cur: Cursor) -> str | None:
     """One known unit, in its right spelling."""
     for length in range(_LONGEST, 0, -1):
-        words = tuple(cur.key(ahead) for ahead in range(length))
-        if words in _BY_KEY:
+        tokens = [cur.peek(ahead) for ahead in range(length)]
+        spelling = tuple(token.lower if token else "" for token in tokens)
+        letters = tuple(token.key if token else "" for token in tokens)
+        unit = _BY_SPELLING.get(spelling) or _BY_LETTERS.get(letters)
+        if unit is not None:
             cur.pos += length
-            return _BY_KEY[words]
+            return unit
     return None
 
 
@@ -56,7 +70,7 @@ def _next_unit(cur: Cursor) -> str | None:
     if joiner:
         cur.pos += 1
     unit = single_unit(cur)
-    if unit is None or (not joiner and unit not in ("bài", "bài viết", "phóng sự")):
+    if unit is None or (joiner in ("", "/") and unit not in _JOINED_CLOSELY):
         return None
     return _JOINERS[joiner] + unit
 
@@ -65,7 +79,7 @@ def _next_unit(cur: Cursor) -> str | None:
 def measure(cur: Cursor) -> str | None:
     """A measure such as «ngày»."""
     for words, name in _MEASURES.items():
-        if cur.phrase(" ".join(words)):
+        if cur.phrase(words):
             return name
     return None
 

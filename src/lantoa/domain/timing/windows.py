@@ -2,6 +2,7 @@
 
 import calendar
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from lantoa.domain.timing.cursor import Cursor, rule
@@ -145,7 +146,10 @@ def _parts_of_year(cur: Cursor) -> list[Window] | None:
     if cur.phrase("dau nam", "dau cua nam"):
         return [first_months(count, _bare_year(cur))]
     # Alone, «9 tháng» and «6 tháng» are the months since the year began; «2 tháng» is a length of time.
-    return [first_months(count, year_behind(cur) or cur.year)] if count in (6, 9) else None
+    if count not in (6, 9):
+        return None
+    since = first_months(count, year_behind(cur) or cur.year)
+    return [replace(since, reported=count == 6)]
 
 
 def _bare_year(cur: Cursor) -> int:
