@@ -7,3 +7,12 @@ class AssignmentsConfig(AppConfig):
     name = "lantoa.assignments"
     label = "assignments"
     verbose_name = "Nhiệm vụ được giao"
+
+    def ready(self) -> None:
+        # Models exist only once the registry is ready.
+        from lantoa.agencies.reach import register_watch_source  # noqa: PLC0415
+        from lantoa.assignments import queries  # noqa: PLC0415
+        from lantoa.plans.access import register_assigned_source  # noqa: PLC0415
+
+        register_watch_source(queries.watched_in_plans)
+        register_assigned_source(queries.plans_with_work_for)

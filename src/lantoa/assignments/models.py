@@ -93,7 +93,8 @@ class Duty(models.Model):
             models.UniqueConstraint(fields=["obligation", "agency", "starts_on", "due_on"], name="duty_once"),
             models.CheckConstraint(condition=Q(last_on__gte=F("starts_on")), name="duty_period_in_order"),
             models.CheckConstraint(
-                condition=Q(met_on__isnull=True, done__lt=F("minimum")) | Q(met_on__isnull=False, done__gte=F("minimum"))
+                condition=Q(met_on__isnull=True, done__lt=F("minimum"))
+                | Q(met_on__isnull=False, done__gte=F("minimum"))
                 | Q(minimum=0),
                 name="duty_met_when_done",
             ),

@@ -138,14 +138,12 @@ class Directory:
             full = plain(name)
             self._by_name[full].add(agency.pk)
             base, _ = without_place(full, self.places)
-            if base not in PLACE_KINDS:  # "Xã An Phúc" is no body called "xã"
-                self._by_base[base].add(agency.pk)
-            if parent is None:
-                continue
-            for above in {plain(parent.name), plain(parent.short_name)}:
+            bases = {base}
+            for above in () if parent is None else {plain(parent.name), plain(parent.short_name)}:
                 shorter, _ = without_place(above, self.places)
-                for text in (full, base):
-                    self._by_base[without_end(without_end(text, above), shorter)].add(agency.pk)
+                bases |= {without_end(without_end(text, above), shorter) for text in (full, base)}
+            for found in bases - set(PLACE_KINDS):  # "Xã An Phúc" is no body called "xã"
+                self._by_base[found].add(agency.pk)
 
     def add_channel(self, channel: Channel) -> None:
         """Make a body findable by the name of a channel it runs."""

@@ -12,7 +12,8 @@ _JOINED = re.compile(r"\s*,\s*|\s+và\s+")
 # A person who stands for the body: the body is assigned, the post is kept beside it.
 _HEAD = re.compile(
     r"^(?P<post>(?:đồng chí )?(?:thủ trưởng|người đứng đầu|lãnh đạo|giám đốc|chủ tịch|bí thư|"
-    r"chánh(?= văn phòng| thanh tra)|trưởng(?= phòng| ban| các)|hiệu trưởng|ban giám đốc|ban lãnh đạo|ban biên tập))\s+(?P<body>.+)$",
+    r"chánh(?= văn phòng| thanh tra)|trưởng(?= phòng| ban| các)|hiệu trưởng|ban giám đốc|ban lãnh đạo|ban biên tập))"
+    r"\s+(?P<body>.+)$",
     re.IGNORECASE,
 )
 _OFFICER = re.compile(r"^(?:công chức|cán bộ|bộ phận|viên chức)\s+(?P<rest>.+)$", re.IGNORECASE)

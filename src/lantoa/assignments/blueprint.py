@@ -1,0 +1,226 @@
+"""What issuing a plan will make, worked out before anything is saved: the preview and the issue read one drawing."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from lantoa.agencies.kinds import ONLY_ASKED
+from lantoa.agencies.models import Agency
+from lantoa.domain.due import DueRule
+from lantoa.domain.duty import DutyTerms
+from lantoa.domain.every import Every
+from lantoa.domain.holders import assignment_groups
+from lantoa.domain.lifecycle import AssignmentKind, PartyRole, Share
+from lantoa.domain.obligation import ObligationTerms, expand
+from lantoa.domain.period import Period
+from lantoa.domain.working_days import Roll, WorkingDays
+from lantoa.persistence.refusal import Refused
+from lantoa.plans.models import Item, Obligation, Plan
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """The agencies that words were decided to mean, and the post kept beside them."""
+
+    agencies: tuple[Agency, ...]
+    post: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """One agency under one obligation (None: under the item alone), as an assignment will say it."""
+
+    item: Item
+    obligation: Obligation | None
+    agency: Agency
+    kind: AssignmentKind
+    words: str
+    post: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One obligation with those who owe it or are asked, the duties of one holder, and the sets of holders."""
+
+    obligation: Obligation
+    owed: tuple[Place, ...]
+    asked: tuple[Place, ...]
+    duties: tuple[DutyTerms, ...]
+    groups: tuple[tuple[int, ...], ...]
+
+    @property
+    def duty_count(self) -> int:
+        """How many duties the obligation makes."""
+        return len(self.duties) * len(self.groups)
+
+    @property
+    def before_issue_count(self) -> int:
+        """How many of them lie before the issue, and so are not owed."""
+        return sum(terms.before_issue for terms in self.duties) * len(self.groups)
+
+
+@dataclass
+class Blueprint:
+    """The whole drawing: obligations, item-level support and requests, repetitions, items that make nothing."""
+
+    plan: Plan
+    lines: list[Line] = field(default_factory=list)
+    others: list[Place] = field(default_factory=list)
+    repeats: list[Obligation] = field(default_factory=list)
+    silent: list[Item] = field(default_factory=list)
+
+    def places(self) -> Iterable[Place]:
+        """Every assignment that will be made."""
+        for line in self.lines:
+            yield from line.owed
+            yield from line.asked
+        yield from self.others
+
+
+@dataclass(frozen=True, kw_only=True)
+class IssueSummary:
+    """What an issue makes: assignments by kind, duties, how many of them lie before the issue, how many agencies.
+
+    `standing` and `pending` are owed assignments without duties; `reports` are those that wait for a regime.
+    """
+
+    agencies: int
+    owed: int
+    support: int
+    requests: int
+    duties: int
+    before_issue: int
+    standing: int
+    pending: int
+    reports: int
+    repeats: int
+
+    @property
+    def assignments(self) -> int:
+        """All assignments."""
+        return self.owed + self.support + self.requests
+
+
+def summary_of(drawing: Blueprint) -> IssueSummary:
+    """The figures of a drawing."""
+    places = list(drawing.places())
+    owing = [line for line in drawing.lines if line.owed]
+
+    def owed_where(test: Every) -> int:
+        return sum(len(line.owed) for line in owing if line.obligation.every == test and not line.obligation.is_report)
+
+    return IssueSummary(
+        agencies=len({place.agency.pk for place in places}),
+        owed=sum(place.kind is AssignmentKind.OWED for place in places),
+        support=sum(place.kind is AssignmentKind.SUPPORT for place in places),
+        requests=sum(place.kind is AssignmentKind.REQUEST for place in places),
+        duties=sum(line.duty_count for line in drawing.lines),
+        before_issue=sum(line.before_issue_count for line in drawing.lines),
+        standing=owed_where(Every.STANDING),
+        pending=owed_where(Every.PENDING),
+        reports=sum(len(line.owed) for line in owing if line.obligation.is_report),
+        repeats=len(drawing.repeats),
+    )
+
+
+def terms_of(obligation: Obligation, plan: Plan) -> ObligationTerms:
+    """A stored obligation as the domain expands it. Raises Refused for one that cannot be read."""
+    try:
+        return ObligationTerms(
+            every=Every(obligation.every),
+            minimum=obligation.minimum,
+            maximum=obligation.maximum,
+            total=obligation.total,
+            window=Period.inclusive(obligation.starts_on, obligation.last_on),
+            due=DueRule.from_json(obligation.due),
+            roll=Roll(plan.roll),
+            report=obligation.is_report,
+        )
+    except ValueError as fault:
+        sentence = f"{obligation.item.short_ref}: yêu cầu “{obligation.what[:80]}” có số lượng hoặc hạn không hợp lệ."
+        raise Refused(sentence[0].upper() + sentence[1:]) from fault
+
+
+def draw(
+    plan: Plan, meanings: Mapping[str, Meaning], *, issued_on: date | None, working_days: WorkingDays
+) -> Blueprint:
+    """Work out every assignment and duty of a plan.
+
+    in: the plan, what its words mean, the day of issue (None while it is not known), the days offices work.
+    Only leads owe; Party bodies, councils, the Front and mass organisations are always asked; an obligation decided
+    to repeat another makes nothing; reports make no duty (design, section 4).
+    """
+    drawing = Blueprint(plan)
+    parts = ("parties", "obligations")
+    for item in plan.items.order_by("position").prefetch_related(*parts):
+        leads = [party.words for party in item.parties.all() if party.role == PartyRole.LEAD]
+        lines = []
+        for obligation in item.obligations.all():
+            obligation.item = item
+            if obligation.same_as_id is not None and obligation.same_as_decided:
+                drawing.repeats.append(obligation)
+                continue
+            lines.append(_line(plan, obligation, leads, meanings, issued_on, working_days))
+        drawing.lines += lines
+        drawing.others += _others(item, lines, meanings)
+        if leads and not item.obligations.all():
+            drawing.silent.append(item)
+    return drawing
+
+
+def _line(
+    plan: Plan,
+    obligation: Obligation,
+    leads: list[str],
+    meanings: Mapping[str, Meaning],
+    issued_on: date | None,
+    working_days: WorkingDays,
+) -> Line:
+    places = _places(obligation, obligation.who or leads, meanings)
+    owed = tuple(place for place in places if place.kind is AssignmentKind.OWED)
+    duties = expand(terms_of(obligation, plan), issued_on=issued_on, working_days=working_days) if owed else []
+    return Line(
+        obligation=obligation,
+        owed=owed,
+        asked=tuple(place for place in places if place.kind is AssignmentKind.REQUEST),
+        duties=tuple(duties),
+        groups=tuple(assignment_groups(Share(obligation.share), (place.agency.pk for place in owed))),
+    )
+
+
+def _places(obligation: Obligation, wordings: Iterable[str], meanings: Mapping[str, Meaning]) -> list[Place]:
+    found: dict[int, Place] = {}
+    for words in wordings:
+        meaning = meanings.get(words.strip(), Meaning(()))
+        for agency in meaning.agencies:
+            asked = obligation.is_request or agency.kind in ONLY_ASKED
+            place = Place(
+                item=obligation.item,
+                obligation=obligation,
+                agency=agency,
+                kind=AssignmentKind.REQUEST if asked else AssignmentKind.OWED,
+                words=words,
+                post=meaning.post,
+            )
+            found.setdefault(agency.pk, place)
+    return list(found.values())
+
+
+def _others(item: Item, lines: Iterable[Line], meanings: Mapping[str, Meaning]) -> list[Place]:
+    """Those who support, or are asked, under the item alone; who leads or is asked under it already is left out."""
+    taken = {place.agency.pk for line in lines for place in (*line.owed, *line.asked)}
+    found: list[Place] = []
+    for party in item.parties.all():
+        if party.role == PartyRole.LEAD:
+            continue
+        meaning = meanings.get(party.words.strip(), Meaning(()))
+        for agency in meaning.agencies:
+            if agency.pk in taken:
+                continue
+            taken.add(agency.pk)
+            asked = party.role == PartyRole.REQUEST or agency.kind in ONLY_ASKED
+            kind = AssignmentKind.REQUEST if asked else AssignmentKind.SUPPORT
+            found.append(
+                Place(item=item, obligation=None, agency=agency, kind=kind, words=party.words, post=meaning.post)
+            )
+    return found

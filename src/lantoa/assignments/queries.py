@@ -1,0 +1,138 @@
+"""Reading what a plan's words mean, what its issue will make, and who is assigned what."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from lantoa.agencies.models import Agency
+from lantoa.agencies.models.bodies import true_on
+from lantoa.assignments.blueprint import Meaning
+from lantoa.assignments.models import Assignment, Resolution
+from lantoa.assignments.resolution import ProposedResolution, propose
+from lantoa.assignments.resolution.propose import words_of
+from lantoa.domain.every import Every
+from lantoa.domain.lifecycle import PartyRole, PlanState
+from lantoa.plans.models import PARTY_ROLE_LABELS, Obligation, Party, Plan
+from lantoa.vietnamese import fold
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wording:
+    """Words of a plan with what they mean now: decided by a person, or proposed."""
+
+    words: str
+    key: str
+    roles: str
+    agencies: tuple[Agency, ...]
+    post: str
+    how: str
+    certain: bool
+    decided: bool
+    set_aside: bool
+
+    @property
+    def open(self) -> bool:
+        """Whether a person still has to decide."""
+        return not self.decided and not self.certain
+
+    @property
+    def names(self) -> str:
+        """The agencies' short names in one line."""
+        return ", ".join(agency.short_name for agency in self.agencies)
+
+
+def key_of(words: str) -> str:
+    """How an address names words: it stays the same while the plan is edited around them."""
+    return hashlib.sha256(words.encode()).hexdigest()[:12]
+
+
+def wordings(plan: Plan, on: date) -> list[Wording]:
+    """Every wording of a plan with its meaning, in the plan's order. The number of queries is fixed."""
+    saved = {row.words: row for row in plan.resolutions.prefetch_related("agencies")}
+    roles = _roles(plan)
+    return [_wording(row, saved.get(row.words), roles) for row in propose(plan=plan, on=on)]
+
+
+def _wording(row: ProposedResolution, kept: Resolution | None, roles: dict[str, list[str]]) -> Wording:
+    agencies, post, how = row.agencies, row.post, row.how
+    if kept is not None:
+        agencies = tuple(sorted(kept.agencies.all(), key=lambda agency: agency.sort_key))
+        post, how = kept.post, "Không giao." if kept.set_aside else "Đã chọn."
+    return Wording(
+        words=row.words,
+        key=key_of(row.words),
+        roles=", ".join(roles.get(row.words, ["thực hiện"])),
+        agencies=agencies,
+        post=post,
+        how=how,
+        certain=row.certain,
+        decided=kept is not None,
+        set_aside=kept is not None and kept.set_aside,
+    )
+
+
+def _roles(plan: Plan) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    parties = Party.objects.filter(item__plan=plan).order_by("pk").values_list("words", "role").distinct()
+    for words, role in parties:
+        label = PARTY_ROLE_LABELS[PartyRole(role)]
+        if label not in found.setdefault(words.strip(), []):
+            found[words.strip()].append(label)
+    return found
+
+
+def meanings(found: Iterable[Wording]) -> dict[str, Meaning]:
+    """Words and what they mean, as the drawing takes them; what is still open means nobody."""
+    return {row.words: Meaning(() if row.open else row.agencies, row.post) for row in found}
+
+
+def saved_words(plan: Plan) -> list[str]:
+    """The words for which a decision may be saved."""
+    return words_of(plan)
+
+
+def offered(q: str, on: date, limit: int = 30) -> list[Agency]:
+    """Agencies valid on a day whose name or other name holds the words, with or without accents."""
+    text = fold(q.strip())
+    if not text:
+        return []
+    rows = Agency.objects.filter(true_on(on)).order_by("sort_key", "pk")
+    by_name = list(rows.filter(folded__contains=text)[:limit])
+    also = list(rows.filter(names__folded__contains=text).distinct()[:limit])
+    return list({row.pk: row for row in [*by_name, *also]}.values())[:limit]
+
+
+def watched_in_plans(seats: frozenset[int], on: date) -> QuerySet[Assignment, int]:
+    """Ids of the agencies with work in a plan in force that one of these agencies coordinates (a watch source)."""
+    in_force = (PlanState.ISSUED, PlanState.CLOSED)
+    rows = Assignment.objects.filter(plan__coordinator_id__in=seats, plan__state__in=in_force)
+    return rows.order_by().values_list("agency_id", flat=True).distinct()
+
+
+def plans_with_work_for(agency_ids: frozenset[int]) -> QuerySet[Assignment, int]:
+    """Ids of the plans that give one of these agencies work."""
+    return Assignment.objects.filter(agency_id__in=agency_ids).order_by().values_list("plan_id", flat=True).distinct()
+
+
+def reports_waiting(plan: Plan) -> QuerySet[Assignment]:
+    """Owed reports of a plan; no duty comes of them until a regime is named for their obligation."""
+    rows = Assignment.objects.filter(plan=plan, obligation__is_report=True)
+    return rows.select_related("obligation", "agency")
+
+
+def doubts_of(obligation: Obligation, year: int) -> list[str]:
+    """What a person should look at before issue: unit, quota, year, what the reading added."""
+    said = []
+    counted = Every(obligation.every).is_counted and not obligation.is_report
+    if counted and not obligation.unit:
+        said.append("chưa có đơn vị tính")
+    if counted and obligation.minimum is None and obligation.maximum is None and obligation.total is None:
+        said.append("không nêu số lượng, tính ít nhất 1 mỗi kỳ")
+    if obligation.starts_on.year != year or obligation.last_on.year not in (year, year + 1):
+        said.append(f"thời gian {obligation.starts_on:%d/%m/%Y}–{obligation.last_on:%d/%m/%Y} lệch năm {year}")
+    if obligation.inferred:
+        said.append("có phần suy ra, văn bản không ghi")
+    return said
