@@ -1,0 +1,49 @@
+"""A plan document's bytes → Plan JSON, with the source of each entry. Pure: no clock, no files, no network."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from lantoa.reading.errors import ClassifiedDocument, UnreadableDocument
+from lantoa.reading.plan import PlanReader
+from lantoa.reading.progress import Progress, silent
+from lantoa.reading.readers import read_source
+from lantoa.reading.secrecy import refuse_classified
+from lantoa.reading.source import SourceBlock
+
+__all__ = ["ClassifiedDocument", "Progress", "Reading", "SourceBlock", "UnreadableDocument", "read", "read_docx"]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read from a document.
+
+    `plan` is Plan JSON; `text` the whole document, one line a paragraph or table row; `blocks` the document as a
+    screen shows it; `anchors` tells for an entry («tasks/3», «document») the ids of the blocks it came from;
+    `confidence` 0..1 for the same keys, below 1 where a person should look.
+    """
+
+    plan: dict[str, Any]
+    text: str
+    blocks: tuple[SourceBlock, ...]
+    anchors: Mapping[str, tuple[str, ...]]
+    confidence: Mapping[str, float] = field(default_factory=dict)
+
+
+def read(data: bytes, *, name: str = "", progress: Progress = silent) -> Reading:
+    """Read a plan document. What kind of file it is, its bytes say; `name` only serves the sentences of errors.
+
+    Raises ClassifiedDocument for a document marked secret, UnreadableDocument for every other bad input.
+    """
+    progress(0.0, "Đang mở tệp")
+    source = read_source(data, progress)
+    refuse_classified(source)
+    reader = PlanReader(source, progress)
+    draft = reader.read()
+    progress(1.0, "Đã đọc xong")
+    return Reading(draft.plan, reader.text, tuple(source.blocks()), draft.anchors, draft.confidence)
+
+
+def read_docx(data: bytes, *, name: str = "", progress: Progress = silent) -> Reading:
+    """Read a plan in Word (.docx). Same as `read`."""
+    return read(data, name=name, progress=progress)

@@ -1,0 +1,220 @@
+"""A paragraph of «tổ chức thực hiện» → who is charged, and what each clause of it makes them owe."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from lantoa.domain.every import Every
+from lantoa.domain.timing import Timing, parse_timing
+from lantoa.reading.interpretation.agencies import (
+    is_beyond_order,
+    is_request,
+    split_agencies,
+    starts_agency,
+)
+from lantoa.reading.interpretation.channels import channel_in
+from lantoa.reading.interpretation.clauses import Clause, clauses_of
+from lantoa.reading.interpretation.naming import Names
+from lantoa.reading.interpretation.obligations import Draft, Obligation, Thing, obligation, standing
+from lantoa.reading.interpretation.phrases import timed
+from lantoa.reading.interpretation.tasks import _share as share_of
+from lantoa.reading.interpretation.words import DUTY, LEADING, first_verb, is_money_matter, lower_first
+from lantoa.vietnamese import fold
+
+_REPORT = re.compile(r"(?<![\wÀ-ỹ])(?:báo cáo(?!\s+viên)|báo về|thông tin, báo cáo)(?![\wÀ-ỹ])", re.IGNORECASE)
+_PURPOSE = re.compile(r",?\s+(?:để|nhằm|góp phần|phục vụ (?:công tác|nhân dân|việc)|theo quy định|theo dõi, chỉ đạo)(?![\wÀ-ỹ]).*")
+_COORDINATION = re.compile(r"^(?:(?:tiếp tục|chủ động|chủ trì)[,\s]+)*(?:và\s+)?phối hợp(?:\s+chặt chẽ)?(?:\s+với|\s+cùng)?\s+")
+_LEAD_IN = re.compile(
+    rf"^(?:(?:{'|'.join(sorted((w for w in LEADING if w not in ('phối hợp',)), key=len, reverse=True))}|và|việc|trong việc|nội dung)[,\s]+)+",
+    re.IGNORECASE,
+)
+_PLAN_MAKING = re.compile(r"(?:xây dựng|ban hành|lập)\b.{0,40}\bkế hoạch\b(?!\s+này)", re.IGNORECASE)
+_PERIOD_WORDS = {
+    Every.DAY: "ngày", Every.WEEK: "tuần", Every.MONTH: "tháng", Every.QUARTER: "quý", Every.HALF_YEAR: "6 tháng", Every.YEAR: "năm",
+}  # fmt: skip
+
+
+@dataclass
+class Charge:
+    """Who a paragraph charges, its text without the name in front of a colon, and whether it asks or orders."""
+
+    agencies: list[str]
+    text: str
+    request: bool
+
+
+def charge_of(text: str, names: Names) -> Charge:
+    """The doers at the head of a paragraph.
+
+    «Sở Nội vụ: chủ trì …» gives the text behind the colon; «Sở Nội vụ chủ trì …» keeps its whole sentence.
+    A paragraph that opens with money and then charges someone («Giao Văn phòng chủ trì …») gives that body.
+    """
+    request = is_request(text)
+    first, _, more = text.partition("\n")
+    head, colon, rest = first.partition(":")
+    if colon and len(head.split()) <= 40 and starts_agency(head) and _all_names(head):
+        body = "\n".join(part for part in (rest.strip(), more) if part)
+        return Charge(split_agencies(head, names), body, request)
+    if starts_agency(first):
+        body = re.sub(r"^\s*(?:đề nghị|kính đề nghị)\s+", "", first, flags=re.IGNORECASE)
+        verb = first_verb(body)
+        if verb:
+            return Charge(split_agencies(body[:verb], names), text, request)
+    charged = re.search(r"(?:^|[.;,]\s+)(?:Giao|giao|Yêu cầu|yêu cầu)\s+(?:cho\s+)?", text)
+    if charged and starts_agency(text[charged.end() :]):
+        after = text[charged.end() :]
+        verb = first_verb(after)
+        return Charge(split_agencies(after[:verb] if verb else "", names), text, request)
+    return Charge([], text, request)
+
+
+def _all_names(head: str) -> bool:
+    verb = first_verb(re.sub(r"^\s*(?:[Đđ]ề nghị|[Yy]êu cầu|[Gg]iao)\s+", "", head))
+    return verb is None
+
+
+def obligations_of(charge: Charge, names: Names, year: int) -> Iterator[Obligation]:
+    """What a charge makes its bodies owe: one obligation a clause, or one a period of a reporting series."""
+    if fold(charge.text).startswith("kinh phi"):
+        return  # housekeeping of the budget
+    made: list[Obligation] = []
+    for clause in clauses_of(_behind_name(charge.text)):
+        who = split_agencies(clause.doer, names) if clause.doer else charge.agencies
+        made += _of_clause(clause, who or charge.agencies, charge.request, names, year, made)
+    yield from made
+
+
+def _behind_name(text: str) -> str:
+    return re.sub(r"^\s*(?:đề nghị|kính đề nghị)\s+", "", text, flags=re.IGNORECASE)
+
+
+def _of_clause(
+    clause: Clause, who: list[str], request: bool, names: Names, year: int, before: list[Obligation]
+) -> list[Obligation]:
+    text, bracketed = _without_brackets(clause.text)
+    for inner in bracketed:
+        _date_what_came_before(inner, before, year)
+    words = timed(text)
+    timings = list(parse_timing(words.phrase, year).timings) if words.phrase else []
+    if is_money_matter(text) and len(who) != 1:
+        return []
+    asked = request or bool(who) and all(is_beyond_order(name) for name in who)
+    draft = Draft(who=who, what="", request=asked, share=share_of(who))
+    counted = [t for t in timings if t.every.is_counted and _says_something(t)]
+    report = _REPORT.search(_PURPOSE.sub("", words.rest))
+    if report and counted:
+        return _reports(draft, words.rest, counted, names, year)
+    if counted and not words.kinds <= {"standing"}:
+        return [_dated(draft, words.rest, t, year) for t in counted]
+    return _standing(draft, words.rest, year)
+
+
+def _says_something(timing: Timing) -> bool:
+    return timing.every is not Every.ONCE or timing.min is not None or timing.max is not None or timing.due is not None or bool(
+        timing.start and timing.last
+    )
+
+
+def _without_brackets(text: str) -> tuple[str, list[str]]:
+    inner = re.findall(r"\(([^()]*)\)", text)
+    dated = [words for words in inner if re.search(r"\d", words)]
+    for words in dated:
+        text = text.replace(f"({words})", "")
+    return text.strip(), dated
+
+
+def _date_what_came_before(words: str, before: list[Obligation], year: int) -> None:
+    """«(Kế hoạch của các xã gửi về UBND huyện trước 20/01)» dates the plan just charged."""
+    phrase = timed(words)
+    dated = [t for t in parse_timing(phrase.phrase, year).timings if t.due] if phrase.phrase else []
+    for made in reversed(before):
+        if dated and dated[0].due and made["every"] == Every.ONCE.value and made["due"] is None:
+            if not made["unit"] or fold(made["unit"]) in fold(words):
+                made["due"] = dated[0].due.to_json()
+                made["what"] = f"{made['what']} {lower_first(phrase.rest.partition(' gửi ')[2] and 'gửi ' + phrase.rest.partition(' gửi ')[2])}".strip()
+                return
+
+
+def _reports(draft: Draft, text: str, timings: list[Timing], names: Names, year: int) -> list[Obligation]:
+    clean = _PURPOSE.sub("", text)
+    draft.report, draft.to_agency = True, _receiver(clean, names)
+    gathered = "tổng hợp " if re.search(r"tổng hợp", clean, re.IGNORECASE) else ""
+    about = _subject_of_report(clean)
+    made = []
+    for timing in timings:
+        period = _PERIOD_WORDS.get(timing.every, "")
+        what = re.sub(r"\s+", " ", f"báo cáo {gathered}{period} về {about or 'kết quả thực hiện Kế hoạch'}")
+        made.append(obligation(replace(draft, what=what), timing, year))
+    return made
+
+
+def _subject_of_report(text: str) -> str:
+    match = re.search(r"(?:về\s+)?((?:tình hình|kết quả|công tác|việc)\s.*?)(?=\s+(?:về|gửi|cho|qua)\s+(?:UBND|Ủy ban|Sở|Phòng|Văn phòng|Bộ|Ban)|[,;.(]|$)", text)
+    return match.group(1).strip() if match else ""
+
+
+def _receiver(text: str, names: Names) -> str | None:
+    """The body a report goes to: behind «về», «gửi», «cho», else right behind «báo cáo»."""
+    for pattern in (r"(?:báo về|về|gửi về|gửi|cho|trình)\s+(?:cho\s+|về\s+)?", r"báo cáo\s+(?:kết quả\s+)?(?:cho\s+|về\s+|với\s+)?"):
+        for match in reversed(list(re.finditer(rf"(?<![\wÀ-ỹ]){pattern}", text, re.IGNORECASE))):
+            after = text[match.end() :]
+            if starts_agency(after):
+                verb = first_verb(after)
+                found = split_agencies(re.split(r"\(|[.;]", after[:verb] if verb else after)[0], names)
+                if found:
+                    return ", ".join(found)
+    return None
+
+
+def _dated(draft: Draft, text: str, timing: Timing, year: int) -> Obligation:
+    what, channel = _what(text)
+    thing = Thing("kế hoạch", single=True) if _PLAN_MAKING.search(text) else None
+    return obligation(replace(draft, what=what, channel=channel, thing=thing), timing, year)
+
+
+def _standing(draft: Draft, text: str, year: int) -> list[Obligation]:
+    made = []
+    what, channel = _what(text)
+    if _PLAN_MAKING.search(text):
+        plan = re.search(r"[Kk]ế hoạch.*?(?=\s+và\s+(?:tổ chức|triển khai|thực hiện)|,|;|$)", text)
+        timing = Timing(every=Every.ONCE)
+        planned = replace(draft, what=plan.group() if plan else "kế hoạch", thing=Thing("kế hoạch", single=True))
+        made.append(obligation(planned, timing, year))
+        what = re.sub(r"^(?:xây dựng|ban hành|lập)\s+(?:và\s+)?(?:[Kk]ế hoạch.*?\s+và\s+(?=tổ chức|triển khai|thực hiện))?", "", what)
+        if not DUTY.match(what):
+            return made
+    if len(what.split()) >= 3:
+        made.append(standing(replace(draft, what=what, channel=channel), year))
+    return made
+
+
+def _what(text: str) -> tuple[str, str | None]:
+    """(what is to be done, channel): the clause without its opening formulas, partners and purpose."""
+    text = _PURPOSE.sub("", text) if len(_PURPOSE.sub("", text).split()) > 3 else text
+    text = _without_partner(text)
+    channel, rest = channel_in(text)
+    rest = _LEAD_IN.sub("", rest).strip(" ,;:.")
+    return lower_first(rest.removesuffix(" này")), channel
+
+
+def _without_partner(text: str) -> str:
+    """«Chủ trì, phối hợp với Sở A, Sở B hướng dẫn …» → «hướng dẫn …»: partners are no part of what is owed."""
+    for _ in range(2):
+        text = _LEAD_IN.sub("", text).strip()
+        match = _COORDINATION.match(text)
+        if not match:
+            return text
+        verb = _duty_behind_names(text, match.end())
+        if verb is None:
+            return text
+        text = text[verb:]
+    return text
+
+
+def _duty_behind_names(text: str, start: int) -> int | None:
+    for match in DUTY.finditer(text, start):
+        if match.group()[:1].islower() and not re.search(r"(?:^|\s)(?:và|ban|hội đồng|phòng|sở)\s*$", text[: match.start()], re.IGNORECASE):
+            return match.start()
+        if match.group()[:1].islower() and re.search(r"(?:thị xã|tỉnh|huyện|xã|thị trấn|liên quan)\s+và\s*$", text[: match.start()]):
+            return match.start()
+    return None

@@ -1,0 +1,303 @@
+"""A row of the appendix → a task of Plan JSON with its obligations."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from lantoa.domain.every import Every
+from lantoa.domain.timing import Timing, parse_timing
+from lantoa.reading.interpretation.agencies import agency_lines, is_beyond_order, is_request, split_agencies
+from lantoa.reading.interpretation.cells import (
+    amount_in,
+    is_boilerplate,
+    one_line,
+    period_window,
+    products_of,
+    speaks_of_money,
+    turns_in,
+    without_end,
+)
+from lantoa.reading.interpretation.channels import channel_in, is_channel_name
+from lantoa.reading.interpretation.naming import Names
+from lantoa.reading.interpretation.obligations import Draft, Obligation, countable, obligation, standing, window_of_year
+from lantoa.reading.interpretation.phrases import timed
+from lantoa.reading.interpretation.words import DUTY, STARTS_DUTY, lower_first
+from lantoa.reading.structure.labels import split_label
+from lantoa.reading.structure.rows import RawTask
+from lantoa.vietnamese import fold
+
+_TWO_DEEDS = re.compile(r"\s+và\s+(?=(?:mở|tổ chức|xây dựng|phát hành|biên soạn|duy trì|thực hiện|ban hành)\s)")
+_QUOTA = re.compile(r"(?i)^(?:định kỳ\s+)?(?:hằng|hàng|mỗi|ít nhất|tối thiểu|tối đa|phấn đấu)?.{0,40}?\d{1,3}(?:\s*[-–]\s*\d{1,3})?\s+\w+")
+
+
+@dataclass
+class TaskReader:
+    """Reads rows of one plan. `headers` gives a column's header by role, for units of money."""
+
+    names: Names
+    year: int
+    headers: dict[str, str]
+    warnings: list[str]
+
+    def read(self, raw: RawTask) -> dict[str, Any]:
+        """One task. Doubts go to `warnings`, each with the task's ref."""
+        title = _title(raw.text("title"))
+        products = products_of(raw.text("products"))
+        funding, note = self._money_and_note(raw)
+        lead_text, timing_text = raw.text("lead"), raw.text("timing")
+        task: dict[str, Any] = {
+            "ref": raw.ref, "title": title, "products": products, "lead": self._leads(raw),
+            "support": split_agencies(raw.text("support"), self.names), "timing": self._timing_words(raw),
+            "obligations": [], "funding": funding,
+            "amount_vnd": amount_in(raw.text("funding"), self.headers.get("funding", "")), "note": note,
+        }  # fmt: skip
+        if raw.turns:
+            task["obligations"] = self._turn_rows(raw, title)
+        elif not raw.group:
+            turns = turns_in(lead_text, self.year)
+            task["obligations"] = self._rotation(raw, title, turns) if turns else self._plain(raw, task)
+            if not task["lead"]:
+                self.warnings.append(f"{raw.ref}: chưa thấy cơ quan chủ trì.")
+        self._check_timing(raw.ref, timing_text)
+        return task
+
+    def _check_timing(self, ref: str, text: str) -> None:
+        if text and not parse_timing(one_line(text) or "", self.year).timings:
+            self.warnings.append(f"{ref}: chưa hiểu thời gian “{one_line(text)}”; cần người xem lại.")
+
+    def _leads(self, raw: RawTask) -> list[str]:
+        turns = turns_in(raw.text("lead"), self.year)
+        if turns:
+            holders = [name for _, words in turns for name in split_agencies(words, self.names)]
+        elif raw.turns:
+            holders = [name for row in raw.turns for name in split_agencies(row.text("lead"), self.names)]
+        else:
+            holders = [name for who, _ in self._shares(raw) for name in who]
+        return list(dict.fromkeys(holders))
+
+    def _timing_words(self, raw: RawTask) -> str | None:
+        if not raw.turns:
+            return one_line(raw.text("timing"))
+        words = [f"{row.text('title').strip(' .:')}: {one_line(row.text('timing')) or ''}".rstrip(" :") for row in raw.turns]
+        return "; ".join(words)
+
+    def _money_and_note(self, raw: RawTask) -> tuple[str | None, str | None]:
+        funding, note = one_line(raw.text("funding")), one_line(raw.text("note"))
+        if funding is None and note and speaks_of_money(note) and not self.headers.get("funding"):
+            funding, note = note, None
+        parts = [f"{name}: {one_line(text)}" for name, text in raw.extra.items()]
+        for role in ("audience", "channel"):
+            if raw.text(role):
+                parts.append(f"{self.headers.get(role, role)}: {one_line(raw.text(role))}")
+        return funding, "; ".join([*([note] if note else []), *parts]) or None
+
+    def _shares(self, raw: RawTask) -> list[tuple[list[str], str | None]]:
+        """The lead cell as (bodies, channel) shares: «Cổng TTĐT tỉnh: Sở A» charges Sở A with one channel."""
+        lines = agency_lines(raw.text("lead"))
+        by_channel = any(is_channel_name(line) and ":" in line for line in lines)
+        shares: list[tuple[list[str], str | None]] = []
+        for line in lines:
+            head, colon, rest = line.partition(":")
+            if by_channel and is_channel_name(line):
+                channel = without_end(head)
+                owners = rest if colon else channel.partition(" của ")[2]
+                if fold(owners).strip().startswith(("cac co quan chu quan", "co quan chu quan")):
+                    owners = f"{without_end(owners)} {channel}"
+                shares.append((split_agencies(re.sub(r"trên toàn \w+", "", owners), self.names), channel))
+            elif is_channel_name(line) and " của " in line and "," in line:
+                shares.append(([self.names.official(line)], None))
+            else:
+                shares.append((split_agencies(line, self.names), None))
+        if not any(channel for _, channel in shares):
+            merged = [name for who, _ in shares for name in who]
+            return [(list(dict.fromkeys(merged)), None)] if merged else []
+        return shares
+
+    def _drafts(self, raw: RawTask, who: list[str], text: str, channel: str | None) -> Draft:
+        found, what = channel_in(text)
+        if channel is None and found is None:
+            found = channel_in(_title(raw.text("title")))[0]
+        fixed = channel or found or (without_end(one_line(raw.text("channel")) or "") or None)
+        asked = is_request(raw.text("lead")) or bool(who) and all(is_beyond_order(name) for name in who)
+        return Draft(
+            who=who, what=lower_first(without_end(what or text)), channel=fixed, request=asked,
+            share=_share(who), thing=countable(what or text),
+        )  # fmt: skip
+
+    def _plain(self, raw: RawTask, task: dict[str, Any]) -> list[Obligation]:
+        found: list[Obligation] = []
+        for who, channel in self._shares(raw) or [([], None)]:
+            if who:
+                found += self._owed(raw, task, who, channel)
+        return found
+
+    def _owed(self, raw: RawTask, task: dict[str, Any], who: list[str], channel: str | None) -> list[Obligation]:
+        real = [product for product in task["products"] if not is_boilerplate(product)]
+        found: list[Obligation] = []
+        for words, timings in self._timed_lines(raw):
+            counted = [t for t in timings if t.every.is_counted and not _is_bare_year(t, self.year)]
+            if words and counted:
+                found += [obligation(self._drafts(raw, who, words, channel), t, self.year) for t in counted]
+            elif words:
+                texts = [deed for product in real for deed in _deeds(product)] or [words]
+                drafts = [self._drafts(raw, who, text, channel) for text in texts]
+                found += [standing(draft, self.year, _window(timings, self.year)) for draft in drafts]
+            elif counted:
+                draft = self._drafts(raw, who, self._counted_words(task["title"], real), channel)
+                self._note_report(draft, task["title"], raw)
+                draft.thing = draft.thing or countable(task["title"])
+                found += [self._counted(draft, t) for t in counted]
+            else:
+                found += self._standing(raw, task, who, channel, real, timings)
+        return found
+
+    def _counted(self, draft: Draft, timing: Timing) -> Obligation:
+        return obligation(draft, timing, self.year)
+
+    def _note_report(self, draft: Draft, title: str, raw: RawTask) -> None:
+        if re.match(r"(?:tong hop,? |thuc hien |che do )*(?:che do )?bao cao\b(?! vien)", fold(title)):
+            draft.report = True
+            receiver = re.search(r"(?:gửi|về|cho|báo cáo)\s+((?:UBND|Ủy ban|Sở|Phòng|Văn phòng|Bộ)\s.*)", title)
+            draft.to_agency = ", ".join(split_agencies(receiver.group(1), self.names)[:1]) or None if receiver else None
+
+    def _standing(
+        self, raw: RawTask, task: dict[str, Any], who: list[str], channel: str | None, real: list[str], timings: list[Timing]
+    ) -> list[Obligation]:
+        quotas = self._quotas(task["title"])
+        if quotas:
+            return [obligation(self._drafts(raw, who, text, channel), t, self.year) for text, t in quotas]
+        window = _window(timings, self.year)
+        pending = next((t for t in timings if t.every is Every.PENDING), None)
+        texts = list(_titles(task["title"], raw, real))
+        drafts = [self._drafts(raw, who, text, channel) for text in texts]
+        if pending is not None:
+            return [obligation(draft, pending, self.year) for draft in drafts]
+        found = [standing(draft, self.year, window) for draft in drafts]
+        if any(t.every is Every.STANDING for t in timings):
+            for item in found:
+                item["inferred"] = [key for key in item["inferred"] if key != "every"]
+        return found
+
+    def _counted_words(self, title: str, real: list[str]) -> str:
+        """What a count is of: the products, unless they are bare things («Phóng sự, bài viết») that the title explains."""
+        if not real:
+            return title
+        if len(real) > 1:
+            return ", ".join(lower_first(product) if index else product for index, product in enumerate(real))
+        thing, tail = countable(real[0]), channel_in(title)[1]
+        if thing and not thing.single and len(channel_in(real[0])[1].split()) <= 5:
+            product = re.sub(r"^(?:các|những|một số)\s+", "", channel_in(real[0])[1], flags=re.IGNORECASE)
+            place = channel_in(real[0])[0] or channel_in(title)[0]
+            return f"{product} {lower_first(tail)}" + (f" trên {place}" if place else "")
+        return real[0]
+
+    def _timed_lines(self, raw: RawTask) -> Iterator[tuple[str, list[Timing]]]:
+        """The timing cell as (own words, timings): a list of lines each with its own words gives one each."""
+        cell = "\n".join(text for text in (raw.text("quantity"), raw.text("timing")) if text)
+        lines = [split_label(line.strip()) for line in re.split(r"\n|(?<=[.;])\s+(?=-\s)", cell) if line.strip()]
+        listed = len(lines) > 1 and all(label is not None for label, _ in lines)
+        if not listed:
+            yield "", list(parse_timing(one_line(cell) or "", self.year).timings)
+            return
+        for _, line in lines:
+            rest = re.sub(r"\s*\([^()]*\d[^()]*\)", "", timed(line).rest).strip(" .;,")
+            yield (rest if DUTY.search(rest) else ""), list(parse_timing(line, self.year).timings)
+
+    def _quotas(self, title: str) -> list[tuple[str, Timing]]:
+        """Quotas written in the title itself: «Mỗi quý có ít nhất 01 tin, bài …; 01 tin, bài …»."""
+        if not _QUOTA.match(title):
+            return []
+        lead_in, found = "", []
+        for piece in re.split(r";\s*(?=(?:ít nhất|tối thiểu)?\s*\d)", title):
+            words = timed(piece)
+            if not words.kinds & {"rate", "rhythm"}:
+                return []
+            opening = re.match(r"(?i)(?:(?:định kỳ\s+)?(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm))?(?:\s*có)?\s*(?:ít nhất|tối thiểu|tối đa)?", piece)
+            lead_in = opening.group() if opening and opening.group().strip() else lead_in
+            phrase = words.phrase if piece.startswith(lead_in) else f"{lead_in} {words.phrase}"
+            timings = parse_timing(phrase, self.year).timings
+            if not timings:
+                return []
+            what = re.sub(r"^(?:có\s+)?", "", words.rest)
+            thing = next((t.unit for t in timings if t.unit), "") or ""
+            found += [(f"{thing} {what}".strip(), timing) for timing in timings]
+        return found
+
+    def _turn_rows(self, raw: RawTask, title: str) -> list[Obligation]:
+        found: list[Obligation] = []
+        quotas = self._quotas(title) or [(title, None)]
+        for row in raw.turns:
+            window = period_window(row.text("title"), self.year)
+            who = split_agencies(row.text("lead"), self.names)
+            own = list(parse_timing(one_line(row.text("timing")) or "", self.year).timings)
+            for text, quota in quotas:
+                timing = quota or (own[0] if own else Timing(every=Every.ONCE))
+                if own:
+                    timing = replace(timing, due=own[0].due)
+                found.append(self._turn(raw, who, text, timing, window))
+        return found
+
+    def _turn(
+        self, raw: RawTask, who: list[str], text: str, timing: Timing, window: tuple[date, date] | None
+    ) -> Obligation:
+        if window:
+            timing = replace(timing, start=window[0], last=window[1])
+        return obligation(self._drafts(raw, who, text, None), timing, self.year)
+
+    def _rotation(self, raw: RawTask, title: str, turns: list[tuple[tuple[date, date], str]]) -> list[Obligation]:
+        own = list(parse_timing(one_line(raw.text("timing")) or "", self.year).timings)
+        quotas = self._quotas(title) or [(title, own[0] if own else Timing(every=Every.ONCE))]
+        found = []
+        for window, words in turns:
+            who = split_agencies(words, self.names)
+            for text, quota in quotas:
+                timing = replace(quota, due=own[0].due) if own and own[0].due else quota
+                found.append(self._turn(raw, who, text, timing, window))
+        return found
+
+
+def _title(text: str) -> str:
+    lines = text.split("\n")
+    if len(lines) > 1 and not any(split_label(line)[0] for line in lines):
+        return " ".join(lines)
+    return text.strip()
+
+
+def _titles(title: str, raw: RawTask, real: list[str]) -> Iterator[str]:
+    """What is stood by: a sub-row's own product, else each deed of the title."""
+    if raw.ref.count(".") > 1 and len(real) == 1:
+        yield real[0]
+        return
+    if len(real) == 1 and STARTS_DUTY.match(real[0]) and len(real[0].split()) > 6:
+        yield real[0]
+        return
+    yield from _TWO_DEEDS.split(title)
+
+
+def _deeds(product: str) -> list[str]:
+    parts = re.split(r";\s*", product)
+    return parts if all(STARTS_DUTY.match(part) for part in parts) else [product]
+
+
+def _share(who: list[str]) -> str | None:
+    """Several doers each owe it where any is a collective; unlike single bodies make one product together."""
+    if not who:
+        return None
+    collective = re.compile(r"(?:các|toàn thể|mỗi|từng|.*\bcấp (?:huyện|xã)|.*\bcác (?:huyện|xã|phường|phòng|sở))\b", re.IGNORECASE)
+    if len(who) == 1:
+        return "each" if collective.match(who[0]) else None
+    return "each" if any(collective.match(name) for name in who) else "together"
+
+
+def _is_bare_year(timing: Timing, year: int) -> bool:
+    return (
+        timing.every is Every.ONCE and timing.min is None and timing.max is None
+        and timing.due is None and window_of_year(timing, year)
+    )  # fmt: skip
+
+
+def _window(timings: list[Timing], year: int) -> tuple[date, date] | None:
+    named = [t for t in timings if t.start and t.last]
+    return (named[0].start, named[0].last) if named and named[0].start and named[0].last else None  # type: ignore[return-value]
