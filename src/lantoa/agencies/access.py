@@ -5,17 +5,22 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from lantoa.adapters import clock
 from lantoa.agencies.kinds import Role
-from lantoa.agencies.models import Agency
+from lantoa.agencies.models import Agency, HeldRole, User
 from lantoa.agencies.reach import Reach, reach_of
 
 View = Callable[..., HttpResponse]
 
 # What a role needs to see the agency's work at all; the operator sees no content.
 WORKING = tuple(role for role in Role if role not in (Role.OPERATOR, Role.ADMINISTRATOR))
+ADMINISTERING = (Role.ADMINISTRATOR,)
+SEEING_TREE = (*WORKING, Role.ADMINISTRATOR)
+READING_TRAIL = (Role.ADMINISTRATOR, Role.COORDINATOR)
 RECORDING = (Role.OFFICER, Role.EDITOR, Role.COORDINATOR, Role.HEAD)
 
 
@@ -29,8 +34,24 @@ def public(view: View) -> View:
     return view
 
 
+def any_person(view: View) -> View:
+    """Guard a view: whoever is signed in, with a role or without, also with a temporary password (one's own account)."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        return view(request, *args, **kwargs)
+
+    guarded.access = "person"  # type: ignore[attr-defined]
+    return guarded
+
+
 def signed_in(*roles: Role) -> Callable[[View], View]:
-    """Guard a view: the person is signed in and holds one of the roles (any working role when none is named)."""
+    """Guard a view: the person is signed in and holds one of the roles (any working role when none is named).
+
+    Whoever signed in with a temporary password is led to change it first.
+    """
     wanted = roles or WORKING
 
     def guard(view: View) -> View:
@@ -38,6 +59,8 @@ def signed_in(*roles: Role) -> Callable[[View], View]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
+            if request.user.must_change_password:
+                return redirect("agencies:change_password")
             if not reach(request).has(*wanted):
                 raise Forbidden
             return view(request, *args, **kwargs)
@@ -75,3 +98,55 @@ def may_record_for(person: Reach, agency_id: int) -> bool:
 def may_coordinate(person: Reach, agency_id: int) -> bool:
     """Whether the person acts as coordinator at an agency."""
     return agency_id in person.agencies_as(Role.COORDINATOR)
+
+
+def administered(person: Reach) -> frozenset[int]:
+    """Ids of the agencies the person administers: those with the role, and all below them."""
+    return person.subtree_as(*ADMINISTERING)
+
+
+def may_administer(person: Reach, agency_id: int) -> bool:
+    """Whether the person administers an agency."""
+    return agency_id in administered(person)
+
+
+def agency_administered(person: Reach, public_id: str) -> Agency:
+    """An agency the person administers. Raises Forbidden for any other, and for one that does not exist."""
+    agency = Agency.objects.filter(public_id=public_id).first()
+    if agency is None or not may_administer(person, agency.pk):
+        raise Forbidden
+    return agency
+
+
+def any_agency(public_id: str) -> Agency:
+    """An agency by its place in the tree, which everybody who works here may read. Raises Forbidden when absent."""
+    agency = Agency.objects.filter(public_id=public_id).first()
+    if agency is None:
+        raise Forbidden
+    return agency
+
+
+def people_administered(person: Reach) -> QuerySet[User]:
+    """The people who hold, held or will hold a role at an agency the person administers."""
+    held = HeldRole.objects.filter(agency_id__in=administered(person))
+    return User.objects.filter(pk__in=held.values("user_id"))
+
+
+def person_administered(person: Reach, public_id: str) -> User:
+    """One of the people of the person's agencies. Raises Forbidden for any other, and for one that does not exist."""
+    user = people_administered(person).filter(public_id=public_id).first()
+    if user is None:
+        raise Forbidden
+    return user
+
+
+def may_manage(person: Reach, user: User) -> bool:
+    """Whether the person may change a user's name, password or entry at all.
+
+    Every role that has not ended must be in the person's hands: else a commune's administrator could take over a
+    provincial account through a second role it holds in the commune.
+    """
+    open_roles = HeldRole.objects.filter(user=user).filter(Q(ends_on=None) | Q(ends_on__gt=person.on))
+    roles = open_roles if open_roles.exists() else HeldRole.objects.filter(user=user)
+    held_at = set(roles.values_list("agency_id", flat=True))
+    return bool(held_at) and held_at <= administered(person)

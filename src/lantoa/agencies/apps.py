@@ -7,3 +7,10 @@ class AgenciesConfig(AppConfig):
     name = "lantoa.agencies"
     label = "agencies"
     verbose_name = "Cơ quan, đơn vị và người dùng"
+
+    def ready(self) -> None:
+        from lantoa.agencies.menu import describe, entries  # noqa: PLC0415  needs the app registry
+        from lantoa.web import menu, person  # noqa: PLC0415
+
+        menu.register(entries)
+        person.register(describe)

@@ -34,6 +34,7 @@ class User(AbstractBaseUser):
     sort_key = models.CharField(max_length=400, editable=False, db_index=True)
     email = models.EmailField("thư điện tử", blank=True)
     is_active = models.BooleanField("đang dùng", default=True)
+    must_change_password = models.BooleanField("phải đổi mật khẩu khi đăng nhập", default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = UserManager()
