@@ -25,7 +25,10 @@ SERIES_LABELS = {
     "reform": "quý I, 6 tháng, quý III, năm",
     "reform-9-months": "quý I, 6 tháng, 9 tháng, năm",
 }
-CALENDAR_LABELS = {Calendar.PLAIN: "tháng dương lịch", Calendar.DECREE_09: "kỳ chốt số liệu theo Nghị định 09/2019/NĐ-CP"}
+CALENDAR_LABELS = {
+    Calendar.PLAIN: "tháng dương lịch",
+    Calendar.DECREE_09: "kỳ chốt số liệu theo Nghị định 09/2019/NĐ-CP",
+}
 
 
 class Regime(InTime):
@@ -68,7 +71,9 @@ class Binding(models.Model):
     into = models.CharField("lồng ghép vào", max_length=300, blank=True)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(regime__isnull=False) | ~Q(into=""), name="binding_says_where")]
+        constraints = [
+            models.CheckConstraint(condition=Q(regime__isnull=False) | ~Q(into=""), name="binding_says_where")
+        ]
 
     def __str__(self) -> str:
         return str(self.regime or self.into)

@@ -70,7 +70,9 @@ def period_ending(regime: Regime, last_on: date) -> DuePeriod | None:
 def expected_from(reporter: Reporter, period: Period) -> bool:
     """Whether the body reports for the period: regime and reporter are both in force on the period's last day."""
     day = period.last_day
-    return all(row.starts_on <= day and (row.ends_on is None or day < row.ends_on) for row in (reporter, reporter.regime))
+    return all(
+        row.starts_on <= day and (row.ends_on is None or day < row.ends_on) for row in (reporter, reporter.regime)
+    )
 
 
 def name_of(regime: Regime, starts_on: date, last_on: date) -> str:

@@ -155,9 +155,9 @@ class SentLine:
 def _sent(chosen: dict[int, DuePeriod]) -> dict[int, list[SentLine]]:
     """For each regime and one of its periods, who was to report and what came, in Vietnamese order. Two queries."""
     reports = _by_period(
-        Report.objects.filter(
-            regime_id__in=chosen, last_on__in={row.period.last_day for row in chosen.values()}
-        ).defer("figures", "narrative")
+        Report.objects.filter(regime_id__in=chosen, last_on__in={row.period.last_day for row in chosen.values()}).defer(
+            "figures", "narrative"
+        )
     )
     lines: dict[int, list[SentLine]] = defaultdict(list)
     for reporter in _reporters(regime_id__in=chosen).select_related("agency").order_by("agency__sort_key", "pk"):

@@ -1,0 +1,92 @@
+"""The figures of a report, all from recorded rows, in two families that never mix: what was done, what was owed."""
+
+from datetime import date
+from typing import Any
+
+from lantoa.agencies.models import Agency
+from lantoa.catalogue.models import ResultKind
+from lantoa.domain.lifecycle import AssignmentKind
+from lantoa.domain.period import Calendar
+from lantoa.reports.figures import owed
+from lantoa.reports.figures.done import done_figures
+from lantoa.reports.figures.scope import Scope, scope_of
+from lantoa.reports.figures.statistics import percent_json, statistics
+from lantoa.reports.figures.tasks import Work, helped, standing, tasks, work_of
+
+__all__ = ["compute", "scope_of"]
+
+Json = dict[str, Any]
+FORM = 1  # of the stored figures: raised when their keys change, so that old reports are still read
+
+
+def compute(
+    *,
+    agency: Agency,
+    starts_on: date,
+    last_on: date,
+    today: date,
+    calendar: Calendar = Calendar.PLAIN,
+    plan_ids: frozenset[int] | None = None,
+) -> Json:
+    """Everything a body's report says in figures, ready for JSON. The number of queries does not grow with rows.
+
+    in: the body (its own offices included), the window with both days included, the day of asking, the calendar whose
+    year «lũy kế» runs in, the plans that owe (None: all in force). Results count whatever plan they were for.
+    out: statistics (rows; plan, percent None where there is none), unplaced (plan that no row takes), done, owed,
+    tasks, overdue, earlier, not_yet_due, standing, support, requests, documents, plans; ids in them are public.
+    A duty that several bodies hold together counts once, at their lowest common body; here it is listed and marked.
+    """
+    scope = scope_of(
+        agency=agency, starts_on=starts_on, last_on=last_on, today=today, calendar=calendar, plan_ids=plan_ids
+    )
+    done = done_figures(scope)
+    duties = owed.duties_of(scope)
+    counted = owed.counted_in(scope, duties)
+    rows, unplaced = statistics(ResultKind.objects.order_by("position", "pk"), done, counted)
+    work = work_of(scope)
+    tally = owed.tally_of(counted, today)
+    return {
+        "form": FORM,
+        "agency": agency.public_id,
+        "starts_on": starts_on.isoformat(),
+        "last_on": last_on.isoformat(),
+        "year_starts_on": scope.year.start.isoformat(),
+        "as_of": today.isoformat(),
+        "statistics": rows,
+        "unplaced": unplaced,
+        "done": {"results": done.results, "unverified": done.unverified, "rejected": done.rejected},
+        "owed": {
+            **owed.tally_json(tally),
+            "percent_met": percent_json(tally.met_all, tally.total),
+            "percent_on_time": percent_json(tally.met, tally.fallen_due),
+            "shared": sum(1 for duty in duties if _is_shared(scope, duty)),
+        },
+        "tasks": tasks(scope, work, duties),
+        **owed.lists(scope, duties),
+        "standing": standing(scope, work),
+        "support": helped(work, AssignmentKind.SUPPORT),
+        "requests": helped(work, AssignmentKind.REQUEST),
+        "documents": done.documents,
+        "plans": _plans(work),
+    }
+
+
+def _is_shared(scope: Scope, duty: Any) -> bool:
+    inside = scope.window.contains(duty.due_on)
+    return owed.is_counted(duty) and inside and duty.agency_id not in scope.agency_ids
+
+
+def _plans(work: Work) -> list[Json]:
+    """The plans under which the body has work, in the order they were issued."""
+    found = {row.plan_id: row.plan for row in work.assignments}
+    return [
+        {
+            "id": plan.public_id,
+            "number": plan.number or "",
+            "type": plan.document_type,
+            "subject": plan.subject,
+            "issued_on": plan.issued_on.isoformat() if plan.issued_on else None,
+            "issuer": plan.issuer.name,
+        }
+        for plan in sorted(found.values(), key=lambda plan: (plan.issued_on or date.max, plan.pk))
+    ]

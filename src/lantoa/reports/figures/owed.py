@@ -1,0 +1,145 @@
+"""The family of what is owed: duties by the one agency where they count, due inside the window."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+
+from lantoa.assignments.models import Duty, DutyHolder
+from lantoa.domain.lifecycle import DutyState, PlanState
+from lantoa.domain.period import Period, PeriodKind
+from lantoa.domain.tally import OwedTally, sum_owed
+from lantoa.domain.verdict import Verdict, verdict
+from lantoa.reports.figures.scope import Scope
+
+Json = dict[str, Any]
+IN_FORCE = (PlanState.ISSUED, PlanState.CLOSED)
+COUNTED = Q(state=DutyState.OPEN, before_issue=False, minimum__gt=0)
+SHOWN_AHEAD = 15
+
+
+def in_scope(scope: Scope) -> Q:
+    """Duties that count at the scope's agencies, or that these hold together with others."""
+    held = DutyHolder.objects.filter(agency_id__in=scope.agency_ids).values("duty_id")
+    plans = Q(plan__state__in=IN_FORCE) if scope.plan_ids is None else Q(plan_id__in=scope.plan_ids)
+    return plans & (Q(agency_id__in=scope.agency_ids) | Q(pk__in=held))
+
+
+def _read(scope: Scope, condition: Q) -> QuerySet[Duty]:
+    rows = Duty.objects.filter(in_scope(scope), condition, state=DutyState.OPEN)
+    return rows.select_related("obligation__channel", "item", "plan__issuer", "agency").order_by(
+        "due_on", "item__position", "pk"
+    )
+
+
+def duties_of(scope: Scope) -> list[Duty]:
+    """Every duty the report speaks of, in one query: due inside the window, or due before it and still short.
+
+    Those before the issue come too: what was done for them is shown, though nobody owed it.
+    """
+    inside = Q(due_on__gte=scope.window.start, due_on__lt=scope.window.end)
+    still_short = COUNTED & Q(due_on__lt=scope.window.start, done__lt=F("minimum"))
+    return list(_read(scope, inside | still_short))
+
+
+def is_counted(duty: Duty) -> bool:
+    """Whether anyone owes the duty (the condition COUNTED for a row in hand)."""
+    return duty.state == DutyState.OPEN and not duty.before_issue and duty.minimum > 0
+
+
+def counted_in(scope: Scope, duties: Iterable[Duty]) -> list[Duty]:
+    """The duties whose figures are the scope's own: owed, due inside, counted at one of its agencies."""
+    return [
+        duty
+        for duty in duties
+        if is_counted(duty) and duty.agency_id in scope.agency_ids and scope.window.contains(duty.due_on)
+    ]
+
+
+def verdict_of(duty: Duty, today: date) -> Verdict:
+    """The domain's judgement of one duty."""
+    return verdict(
+        minimum=duty.minimum,
+        maximum=duty.maximum,
+        done=duty.done,
+        met_on=duty.met_on,
+        due_on=duty.due_on,
+        period_start=duty.starts_on,
+        today=today,
+    )
+
+
+def tally_of(duties: Iterable[Duty], today: date) -> OwedTally:
+    """The duties' verdicts, counted."""
+    return sum_owed(OwedTally.of(verdict_of(duty, today)) for duty in duties)
+
+
+def tally_json(tally: OwedTally) -> Json:
+    """A tally as plain figures, with its sums; percentages are for whoever shows it."""
+    return asdict(tally) | {"total": tally.total, "met_all": tally.met_all, "fallen_due": tally.fallen_due}
+
+
+def duty_json(scope: Scope, duty: Duty) -> Json:
+    """One duty as a line of a list; `shared` ones are counted elsewhere, at the holders' lowest common body."""
+    return {
+        "id": duty.public_id,
+        "item": duty.item.public_id,
+        "ref": duty.item.short_ref,
+        "plan": duty.plan.short_name,
+        "what": what_of(duty),
+        "period": period_name(duty),
+        "due_on": duty.due_on.isoformat(),
+        "done": duty.done,
+        "minimum": duty.minimum,
+        "unit": duty.obligation.unit or "",
+        "shared": duty.agency_id not in scope.agency_ids,
+    }
+
+
+def what_of(duty: Duty) -> str:
+    """What is to be done, with a capital."""
+    what = duty.obligation.what or duty.item.title
+    return what[:1].upper() + what[1:]
+
+
+def period_name(duty: Duty) -> str:
+    """The duty's period in words: "Tháng 9/2026"."""
+    kind = PeriodKind(duty.period_kind) if duty.period_kind in set(PeriodKind) else PeriodKind.WINDOW
+    return Period.inclusive(duty.starts_on, duty.last_on, kind).label()
+
+
+def lists(scope: Scope, duties: Sequence[Duty]) -> dict[str, list[Json]]:
+    """The duties a reader asks about by name: overdue in the window, still short from before it, not yet due."""
+    found: dict[str, list[Json]] = {"overdue": [], "earlier": [], "not_yet_due": []}
+    for duty in duties:
+        if not is_counted(duty) or duty.done >= duty.minimum:
+            continue
+        if duty.due_on < scope.window.start:
+            found["earlier"].append(duty_json(scope, duty))
+        elif duty.due_on < scope.today:
+            found["overdue"].append(duty_json(scope, duty))
+        else:
+            found["not_yet_due"].append(duty_json(scope, duty))
+    return found
+
+
+def ahead(scope: Scope, next_window: Period) -> list[Json]:
+    """What falls due in the following period, one line an obligation with how many times, soonest first. One query."""
+    inside = Q(due_on__gte=next_window.start, due_on__lt=next_window.end)
+    grouped: dict[int, list[Duty]] = defaultdict(list)
+    for duty in _read(scope, COUNTED & inside):
+        grouped[duty.obligation_id].append(duty)
+    return [
+        {
+            "what": what_of(group[0]),
+            "ref": group[0].item.short_ref,
+            "unit": group[0].obligation.unit or "",
+            "minimum": sum(duty.minimum for duty in group),
+            "first_due_on": group[0].due_on.isoformat(),
+            "last_due_on": group[-1].due_on.isoformat(),
+        }
+        for group in list(grouped.values())[:SHOWN_AHEAD]
+    ]
