@@ -35,7 +35,7 @@ def public(view: View) -> View:
 
 
 def any_person(view: View) -> View:
-    """Guard a view: whoever is signed in, with a role or without, also with a temporary password (one's own account)."""
+    """Guard a view: whoever is signed in, with a role or without, also with a temporary password (own account)."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

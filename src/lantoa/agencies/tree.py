@@ -11,7 +11,7 @@ _DEEPEST = 12  # a guard against a cycle that came in by another door
 
 
 def bodies_of(agency_ids: Iterable[int], on: date) -> dict[int, int]:
-    """Which body each office belongs to on a day. in: agency ids; out: {office id: body id} for those that are offices."""
+    """Which body each office belongs to on a day. in: agency ids; out: {office id: body id}, offices only."""
     links = AgencyLink.objects.filter(true_on(on), child_id__in=set(agency_ids), kind=LinkKind.OFFICE)
     return dict(links.values_list("child_id", "parent_id"))
 

@@ -54,6 +54,7 @@ class Agency(Named, InTime):
     symbol = models.CharField("ký hiệu trong số văn bản", max_length=40, blank=True)
     code = models.CharField("mã định danh", max_length=40, blank=True, db_index=True)
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="agencies")
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         constraints = [
