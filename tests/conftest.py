@@ -10,9 +10,11 @@ from django.test import Client
 
 from lantoa.agencies.kinds import AgencyKind, Level, Role
 from lantoa.agencies.models import Agency, AgencyLink, AgencyName, HeldRole, LinkKind, User
+from lantoa.assignments.operations import issue_plan
 from lantoa.catalogue import seeds
 from lantoa.catalogue.models import Channel
 from lantoa.persistence.names import name_columns
+from lantoa.plans.operations import create_draft_plan
 from lantoa.vietnamese import fold
 
 SINCE = date(2025, 7, 1)
@@ -80,7 +82,9 @@ class Province:
 
 def _bodies() -> dict[str, Agency]:
     province, commune = Level.PROVINCE, Level.COMMUNE
-    ubnd = make_agency("Ủy ban nhân dân tỉnh Hồng Lam", AgencyKind.COMMITTEE, province, short="UBND tỉnh", symbol="UBND")
+    ubnd = make_agency(
+        "Ủy ban nhân dân tỉnh Hồng Lam", AgencyKind.COMMITTEE, province, short="UBND tỉnh", symbol="UBND"
+    )
     department: dict[str, Any] = {"kind": AgencyKind.DEPARTMENT, "level": province, "under": ubnd}
     bodies = {
         "ubnd": ubnd,
@@ -145,3 +149,97 @@ def signed_in_as(province: Province):
         return client
 
     return sign_in
+
+
+def obligation(who: list[str], what: str, **more: Any) -> dict[str, Any]:
+    """One OBLIGATION of Plan JSON over the year 2026; `more` overrides."""
+    base: dict[str, Any] = {
+        "who": who, "what": what, "unit": None, "min": None, "max": None, "every": "standing", "total": None,
+        "share": "each", "request": False, "inferred": [], "from": "2026-01-01", "to": "2026-12-31", "due": None,
+        "channel": None, "report": False, "to_agency": None,
+    }  # fmt: skip
+    return {**base, **more}
+
+
+def task(ref: str, title: str, lead: list[str], *obligations: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """One appendix row of Plan JSON."""
+    base: dict[str, Any] = {
+        "ref": ref, "title": title, "products": [], "lead": lead, "support": [], "timing": "", "funding": None,
+        "amount_vnd": None, "note": None,
+    }  # fmt: skip
+    return {**base, "obligations": list(obligations), **more}
+
+
+COMMUNES = "Ủy ban nhân dân các xã, phường"
+PORTAL = "Cổng thông tin điện tử tỉnh"
+
+
+def small_reading() -> dict[str, Any]:
+    """A province's plan in small: a monthly quota, a weekly one, a quarter's, a standing duty, a support, a request."""
+    return {
+        "document": {
+            "type": "Kế hoạch", "number": "08/KH-UBND", "issuer": "Ủy ban nhân dân tỉnh Hồng Lam", "place": "Hồng Lam",
+            "issued_on": "2026-01-08", "subject": "Tuyên truyền cải cách hành chính năm 2026", "year": 2026,
+            "signer": {"capacity": "KT. CHỦ TỊCH", "title": "PHÓ CHỦ TỊCH", "name": "Trịnh Hoài Sơn"},
+            "references": [], "recipients": ["Sở Nội vụ"],
+        },
+        "bases": ["Căn cứ Nghị quyết số 76/NQ-CP;"],
+        "body": [{"ref": "I.1", "part": "purpose", "heading": "Mục đích", "text": "Nâng cao nhận thức."}],
+        "targets": [], "themes": [{"ref": "II.1.1", "text": "Cải cách thủ tục hành chính"}], "forms": [],
+        "responsibilities": [],
+        "tasks": [
+            task(
+                "PL.1", "Đăng tin, bài trên Trang thông tin điện tử xã, phường", [COMMUNES],
+                obligation([COMMUNES], "tin, bài về CCHC trên trang của xã, phường", unit="tin, bài", min=5, every="month"),
+                support=["Sở Khoa học và Công nghệ"], timing="Ít nhất 05 tin, bài/tháng",
+            ),
+            task(
+                "PL.2", "Phát trên truyền thanh cơ sở", [COMMUNES],
+                obligation([COMMUNES], "tin, bài phát trên đài truyền thanh", unit="tin, bài", min=1, every="week"),
+                timing="Ít nhất 01 tin, bài/tuần",
+            ),
+            task(
+                "PL.3", "Tin, bài về cải cách thể chế", ["Sở Tư pháp"],
+                obligation(["Sở Tư pháp"], "tin, bài về cải cách thể chế", unit="tin, bài", min=2, every="month", channel=PORTAL),
+                timing="Ít nhất 02 tin, bài/tháng",
+            ),
+            task(
+                "PL.4", "Công khai thủ tục hành chính", [COMMUNES],
+                obligation([COMMUNES], "công khai, niêm yết thủ tục hành chính"), timing="Thường xuyên trong năm 2026",
+            ),
+            task(
+                "PL.5", "Phổ biến tại hội nghị báo cáo viên", ["Ban Tuyên giáo và Dân vận Tỉnh ủy"],
+                obligation(["Ban Tuyên giáo và Dân vận Tỉnh ủy"], "phổ biến tại hội nghị báo cáo viên", request=True),
+                timing="Thường xuyên",
+            ),
+        ],
+        "warnings": [],
+    }  # fmt: skip
+
+
+@pytest.fixture
+def draft_plan(province: Province) -> Any:
+    """The small plan as a draft, made by the coordinator."""
+    return create_draft_plan(
+        actor=province["tinh"],
+        reading=small_reading(),
+        issuer=province.ubnd,
+        drafter=province.noi_vu,
+        coordinator=province.noi_vu,
+    )
+
+
+@pytest.fixture
+def issued_plan(province: Province, draft_plan: Any) -> Any:
+    """The small plan in force since 08/01/2026."""
+    issue_plan(
+        actor=province["tinh"],
+        plan=draft_plan,
+        number="08/KH-UBND",
+        issued_on=date(2026, 1, 8),
+        signer_capacity="KT. CHỦ TỊCH",
+        signer_title="PHÓ CHỦ TỊCH",
+        signer_name="Trịnh Hoài Sơn",
+    )
+    draft_plan.refresh_from_db()
+    return draft_plan
