@@ -80,6 +80,9 @@ class _Assembly:
             return [count.per]
         if self.clause.has(Mark.ONE_OFF) and not self.clause.rhythms:
             return [Every.ONCE]
+        shared = self.clause.rate_shared_with(count)
+        if shared is not None:
+            return [shared]
         near = self.clause.rhythms_near(count)
         if near:
             return near
@@ -119,11 +122,12 @@ class _Assembly:
         if not self.rhythms:
             return []
         left = list(self.deadlines)
-        timings: list[Timing] = []
+        timings = [self._placed(Timing(every=Every.ONCE), window) for window in self.clause.reports]
         for place, every in enumerate(self.rhythms):
             dues = [due for deadline in self._fitting(every, place, left) for due in _dues(deadline, every)]
-            due = _joined(dues)
-            timings += [self._placed(Timing(every=every, due=due), window) for window in self._windows_of(place, 0)]
+            bare = Timing(every=every)
+            for timing in [replace(bare, due=due) for due in _joined(dues)] or [bare]:
+                timings += [self._placed(timing, window) for window in self._windows_of(place, 0)]
         rest = [deadline for deadline in left if deadline.every]
         return timings + [timing for deadline in rest for timing in self._deadline_timings(deadline, None)]
 
@@ -210,30 +214,34 @@ def _dues(deadline: Deadline, every: Every) -> list[DueRule]:
     return [DueRule(day=deadline.day, of=of, strict=deadline.strict)]
 
 
-def _joined(dues: list[DueRule]) -> DueRule | None:
-    """One rule of several: dates are put together, of others the first counts."""
+def _joined(dues: list[DueRule]) -> list[DueRule]:
+    """The rules of one rhythm: dates are put together, other rules stand each for itself."""
     if len(dues) > 1 and all(due.dates for due in dues):
-        return DueRule(dates=tuple(sorted({day for due in dues for day in due.dates})), strict=dues[0].strict)
-    return dues[0] if dues else None
+        return [DueRule(dates=tuple(sorted({day for due in dues for day in due.dates})), strict=dues[0].strict)]
+    return dues
 
 
 def _with_totals(counts: list[Count]) -> list[tuple[Count, int | None]]:
     """Counts, a total beside its rate made one: «48 số (04 số/tháng)», «04 số/tháng (48 số/năm)»."""
     result: list[tuple[Count, int | None]] = []
     for count in counts:
-        if count.bracketed and result and result[-1][1] is None:
-            before = result[-1][0]
-            if _is_total_of(before, count):
-                result[-1] = (count, before.high)
-                continue
-            if _is_total_of(count, before):
-                result[-1] = (before, count.high)
-                continue
-        result.append((count, None))
+        before, total = result[-1] if result else (None, None)
+        if before is not None and total is None and _is_total_of(before, count):
+            result[-1] = (count, before.high)
+        elif before is not None and total is None and count.bracketed and _is_total_of(count, before):
+            result[-1] = (before, count.high)
+        else:
+            result.append((count, None))
     return result
 
 
 def _is_total_of(total: Count, rate: Count) -> bool:
-    if rate.per is None or total.unit != rate.unit:
+    """Whether one number sums up the other: of the same things, said to be a sum, in brackets, or beside a rate."""
+    if total.unit != rate.unit or total.bound is Bound.MOST:
         return False
-    return total.per is None or _LENGTHS.index(total.per) > _LENGTHS.index(rate.per)
+    if rate.per is None:
+        return total.summed
+    if total.per is None:
+        return total.summed or rate.bracketed or total.bracketed or total.low > rate.high
+    both_said = rate.bracketed or total.bracketed
+    return both_said and _LENGTHS.index(total.per) > _LENGTHS.index(rate.per)

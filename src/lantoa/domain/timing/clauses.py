@@ -27,6 +27,16 @@ class Clause:
 
     @property
     def windows(self) -> list[Window]:
+        """The windows, without those that only report beside a rhythm."""
+        return [window for window in self._all_windows if not (window.reported and self.rhythms)]
+
+    @property
+    def reports(self) -> list[Window]:
+        """«9 tháng» beside «quý, 6 tháng, năm»."""
+        return [window for window in self._all_windows if window.reported and self.rhythms]
+
+    @property
+    def _all_windows(self) -> list[Window]:
         return [item.fact for item in self.found if isinstance(item.fact, Window)]
 
     @property
@@ -42,6 +52,18 @@ class Clause:
         places = [place for place, item in enumerate(self.found) if item.fact is count]
         before = _run(self.found[: places[0]][::-1])[::-1]
         return before or _run(self.found[places[0] :])
+
+    def rate_shared_with(self, count: Count) -> Every | None:
+        """The rate in words that ends a list of counts: «04 tin, 02 bài mỗi tháng»."""
+        places = [place for place, item in enumerate(self.found) if item.fact is count]
+        if any(isinstance(item.fact, Rhythm) for item in self.found[: places[0]]):
+            return None
+        for item in self.found[places[0] + 1 :]:
+            if not isinstance(item.fact, Count):
+                return None
+            if item.fact.per is not None:
+                return item.fact.per if item.fact.spread else None
+        return None
 
     def standing_apart(self, tokens: list[Token]) -> bool:
         """Whether «thường xuyên» is a statement of its own, with a comma between it and the rhythm."""
@@ -84,8 +106,8 @@ def rhythmic(clause: Clause) -> Clause:
 
 
 def _as_rhythm(item: Found) -> Found:
-    reported = isinstance(item.fact, Window) and item.fact.reported
-    return replace(item, fact=Rhythm(Every.HALF_YEAR)) if reported else item
+    half = isinstance(item.fact, Window) and item.fact.reported and item.fact.last and item.fact.last.month == 6
+    return replace(item, fact=Rhythm(Every.HALF_YEAR)) if half else item
 
 
 def bounded(found: list[Found]) -> list[Found]:

@@ -1,5 +1,7 @@
 """How many: «03-04 số/tháng», «ít nhất 05 tin, bài», «10.000 tờ rơi», «50%»."""
 
+from dataclasses import replace
+
 from lantoa.domain.every import Every
 from lantoa.domain.timing.cursor import Cursor, rule
 from lantoa.domain.timing.facts import Bound, Count, Fact
@@ -45,6 +47,7 @@ def count(cur: Cursor) -> list[Fact] | None:
     bracketed = cur.key(-1) == "("
     if cur.key(-1) in ("/", "-") and cur.peek(-2) is not None:
         return None
+    summed = cur.phrase("tong so", "tong cong", "tong") is not None
     own = _bound_at_number(cur)
     if cur.at_phrase("mot so"):
         return None
@@ -57,9 +60,8 @@ def count(cur: Cursor) -> list[Fact] | None:
     found = _known_unit(cur) or _measured(cur) or _unknown_unit(cur) or _bare_rate(cur)
     if found is None:
         return None
-    if found.per is None and cur.phrase("tro len"):
-        own = Bound.LEAST
-    return [Count(low, high, found.unit, found.per, own, bracketed)]
+    own = Bound.LEAST if cur.phrase("tro len") else found.bound or own
+    return [replace(found, low=low, high=high, bound=own, bracketed=bracketed, summed=summed)]
 
 
 @rule
@@ -67,7 +69,10 @@ def _known_unit(cur: Cursor) -> Count | None:
     unit = unit_list(cur)
     if unit is None:
         return None
-    return Count(0, 0, unit, rate(cur) or _rate_behind_words(cur))
+    upward = Bound.LEAST if cur.phrase("tro len") else None
+    spoken = cur.key() != "/"
+    per = rate(cur)
+    return Count(0, 0, unit, per or _rate_behind_words(cur), upward, spread=spoken and per is not None)
 
 
 def _rate_behind_words(cur: Cursor) -> Every | None:

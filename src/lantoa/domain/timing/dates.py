@@ -101,7 +101,12 @@ def _worded(cur: Cursor) -> Day | None:
     if day is None or not cur.take("thang"):
         return None
     month = cur.number()
-    return None if month is None else _valid(day, month, year_behind(cur))
+    if month is None:
+        return None
+    year = year_behind(cur)
+    if year is None and at_unit(cur):
+        return None  # «1 tháng 1 lần»
+    return _valid(day, month, year)
 
 
 def _valid(day: int, month: int, year: int | None) -> Day | None:

@@ -1,5 +1,6 @@
 """By when: «trước ngày 15/6», «chậm nhất ngày 25 hằng tháng», «thứ Sáu hằng tuần», «đến năm 2030»; lone days."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from lantoa.domain.every import Every
@@ -32,13 +33,14 @@ def deadline(cur: Cursor) -> list[Fact] | None:
     lead = _lead(cur)
     if lead is None:
         cur.phrase("vao", "trong")
-        recurring = _recurring_day(cur) or _recurring_weekday(cur)
-        return [recurring] if recurring else _days(cur)
+        return _recurring_days(cur) or _recurring_weekdays(cur) or _days(cur)
     # «trước 16h ngày 22/7» leaves that day's morning, and «trước cuối tháng 6» all of June: the day itself is the last.
     strict = lead.strict and clock(cur) is None and not cur.at_phrase("cuoi", "het")
-    found = _recurring_day(cur, led=True) or _recurring_weekday(cur, led=True)
+    found = _recurring_days(cur, led=True) or _recurring_weekdays(cur, led=True)
     found = found or _dates(cur) or _end_of_window(cur, strict=strict)
-    return None if found is None else [replace(found, strict=strict, until=lead.until)]
+    if found is None:
+        return None
+    return [replace(fact, strict=strict, until=lead.until) for fact in found if isinstance(fact, Deadline)]
 
 
 @rule
@@ -58,12 +60,12 @@ def _lead(cur: Cursor) -> _Lead | None:
 
 
 @rule
-def _dates(cur: Cursor) -> Deadline | None:
+def _dates(cur: Cursor) -> list[Fact] | None:
     """Dates; with «hằng năm» behind them, every year."""
     dates = days_named(cur)
     if dates is None:
         return None
-    return Deadline(dates=tuple(sorted(set(dates))), every=_yearly(cur))
+    return [Deadline(dates=tuple(sorted(set(dates))), every=_yearly(cur))]
 
 
 def _yearly(cur: Cursor) -> Every | None:
@@ -79,55 +81,76 @@ def _yearly(cur: Cursor) -> Every | None:
 def _days(cur: Cursor) -> list[Fact] | None:
     """Days without a lead: due every year with «hằng năm», else each a window of one day."""
     clock(cur)
-    found = _dates(cur)
-    if found is None:
+    dates = days_named(cur)
+    if dates is None:
         return None
-    if found.every is not None:
-        return [found]
-    return [Window(day, day) for day in found.dates]
+    every = _yearly(cur)
+    if every is not None:
+        return [Deadline(dates=tuple(sorted(set(dates))), every=every)]
+    return [Window(day, day) for day in dates]
 
 
 @rule
-def _end_of_window(cur: Cursor, *, strict: bool) -> Deadline | None:
+def _end_of_window(cur: Cursor, *, strict: bool) -> list[Fact] | None:
     """«trước tháng 12», «chậm nhất quý III/2026», «đến hết năm 2030»: the window's first day, or its last."""
     cur.take("het")
     place = place_in_time(cur)
     if place is None or place.start is None or place.last is None:
         return None
-    return Deadline(dates=(place.start if strict else place.last,), every=_yearly(cur))
+    return [Deadline(dates=(place.start if strict else place.last,), every=_yearly(cur))]
 
 
 @rule
-def _recurring_weekday(cur: Cursor, *, led: bool = False) -> Deadline | None:
-    """«thứ Sáu hằng tuần»; with a lead or «vào» the week may be named elsewhere in the clause."""
-    behind = cur.key(-1) == "vao"
+def _recurring_weekdays(cur: Cursor, *, led: bool = False) -> list[Fact] | None:
+    """«thứ Hai, thứ Sáu hằng tuần»; with a lead or «vào» the week may be named elsewhere in the clause."""
+    led = led or cur.key(-1) == "vao"
     cur.take("sang", "chieu", "toi")
-    cur.take("ngay")
+    cur.phrase("cac ngay", "ngay")
     clock(cur)
     cur.take("ngay")
-    day = weekday(cur)
-    if day is None:
+    days = _listed(cur, weekday)
+    if not days:
         return None
     if cur.phrase("cua tuan", "trong tuan") or (each(cur) and cur.take("tuan")):
-        return Deadline(weekday=day, every=Every.WEEK)
-    if cur.at_phrase("tuan") or not (led or behind):
+        return [Deadline(weekday=day, every=Every.WEEK) for day in days]
+    if cur.at_phrase("tuan") or not led:
         return None  # «thứ 7 tuần cuối mỗi tháng» is a day that no due rule names
-    return Deadline(weekday=day)
+    return [Deadline(weekday=day) for day in days]
+
+
+def _listed(cur: Cursor, item: Callable[[Cursor], int | None]) -> list[int]:
+    """The items of a list behind commas or «và», each perhaps with «ngày» before it."""
+    found: list[int] = []
+    behind = cur.pos
+    while (value := item(cur)) is not None:
+        found.append(value)
+        behind = cur.pos
+        if not cur.take(",", "va", ";"):
+            break
+        cur.take("va")
+        cur.take("ngay")
+    cur.pos = behind
+    return list(dict.fromkeys(found))
 
 
 @rule
-def _recurring_day(cur: Cursor, *, led: bool = False) -> Deadline | None:
+def _recurring_days(cur: Cursor, *, led: bool = False) -> list[Fact] | None:
     """«ngày 25 hằng tháng», «ngày 05 của tháng sau», «ngày 20 tháng cuối quý»; led, also «ngày 25» by itself."""
     clock(cur)
     named = cur.phrase("cac ngay", "ngay") is not None
-    day = _LAST_DAY if named and cur.phrase("cuoi cung", "cuoi") else cur.number()
-    if day is None or not 1 <= day <= _LAST_DAY or not (named or led):
+    days = [_LAST_DAY] if named and cur.phrase("cuoi cung", "cuoi") else _listed(cur, _day_number)
+    if not days or not (named or led):
         return None
     found = _month_of_day(cur)
     if found is not None:
-        return replace(found, day=day)
+        return [replace(found, day=day) for day in days]
     alone = led and named and cur.key() not in ("/", "-", ".", "thang", "ngay", "gio", "h")
-    return Deadline(day=day) if alone else None
+    return [Deadline(day=days[0])] if alone and len(days) == 1 else None
+
+
+def _day_number(cur: Cursor) -> int | None:
+    token = cur.peek()
+    return cur.number() if token and token.number in range(1, _LAST_DAY + 1) else None
 
 
 @rule

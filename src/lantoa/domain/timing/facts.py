@@ -32,13 +32,16 @@ class Count:
     per: Every | None = None
     bound: Bound | None = None
     bracketed: bool = False
+    summed: bool = False  # «tổng số …»
+    spread: bool = False  # a rate in words, which those before it share: «04 tin, 02 bài mỗi tháng»
 
 
 @dataclass(frozen=True)
 class Window:
     """First and last day, None for an end the words leave open.
 
-    `whole_year` for «trong năm», «cả năm»; `reported` for a bare «6 tháng», which beside a rhythm is one too.
+    `whole_year` for «trong năm», «cả năm»; `reported` for a bare «6 tháng» or «9 tháng»: beside a rhythm the first
+    is one too, and the second a report by itself.
     """
 
     start: date | None

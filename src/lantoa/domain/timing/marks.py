@@ -16,6 +16,7 @@ _OCCASIONS = (
     "tu ngay", "tu khi", "tu luc", "tu thoi diem", "ky hop", "phien hop", "cac phien hop", "dot xuat", "neu co",
 )  # fmt: skip
 _STANDING = ("thuong xuyen", "thuongxuyen", "thu ng xuyen", "lien tuc")
+_AND_UNPLANNED = ("va dot xuat", ", dot xuat", "hoac dot xuat", "/ dot xuat", "- dot xuat")
 _ATTRIBUTES = ("chi", "phi", "nguon", "von", "dong", "phep")  # kinh phí thường xuyên, hoạt động thường xuyên
 _ONE_OFF = ("hoan thanh", "so ket", "tong ket", "ket thuc", "ban hanh", "trinh", "phe duyet", "nghiem thu")
 _TITLES = ("ket qua", "chi so", "bang xep hang", "nguon kinh phi", "kinh phi", "du toan")
@@ -61,7 +62,7 @@ def _placeholder(cur: Cursor) -> Mark | None:
 def _standing(cur: Cursor) -> Mark | None:
     if cur.key(-1) in _ATTRIBUTES or cur.phrase(*_STANDING) is None:
         return None
-    cur.phrase("va dot xuat", ", dot xuat", "hoac dot xuat")
+    cur.phrase(*_AND_UNPLANNED)
     return Mark.STANDING
 
 
@@ -70,6 +71,8 @@ def _periodic(cur: Cursor) -> Mark | None:
     """«định kỳ» with no period; behind the noun of an occasion it only describes that («tại hội nghị … định kỳ»)."""
     if not cur.phrase("dinh ky", "dinh ki", "thuong ky"):
         return None
+    if cur.phrase(*_AND_UNPLANNED):
+        return Mark.PERIODIC
     ends = cur.peek() is None or cur.key() in _BOUNDARIES
     return Mark.DEPENDENT if ends and _on_an_occasion(cur) else Mark.PERIODIC
 

@@ -2,6 +2,9 @@
 
 from lantoa.domain.timing.cursor import Cursor, rule
 
+# One by one of the words behind a ten: mười lăm, hai mươi mốt.
+_ONES = {"một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "tám": 8}
+_ONES |= {"chín": 9}
 # By accents where the folded word means something else too: sáu is not sau, năm is first of all a year.
 _WORDS = {
     "một": 1, "mot": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
@@ -10,9 +13,17 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
 def word_number(cur: Cursor) -> int | None:
-    """Step over a number of one to ten in words."""
+    """Step over a number of one to ninety-nine in words."""
+    value = _word(cur, _WORDS)
+    if value is None:
+        return None
+    tens = value * 10 if cur.take("muoi") else value
+    return tens + (_word(cur, _ONES) or 0) if tens >= 10 else tens
+
+
+def _word(cur: Cursor, values: dict[str, int]) -> int | None:
     token = cur.peek()
-    value = _WORDS.get(token.lower) if token else None
+    value = values.get(token.lower) if token else None
     if value is not None:
         cur.pos += 1
     return value

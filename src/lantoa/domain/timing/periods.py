@@ -1,5 +1,7 @@
 """Periods as rhythms: the names of periods, «hằng tháng», «mỗi quý», «6 tháng một lần», lists of them."""
 
+from dataclasses import replace
+
 from lantoa.domain.every import Every
 from lantoa.domain.timing.cursor import Cursor, rule
 from lantoa.domain.timing.facts import Count, Fact, Rhythm
@@ -80,6 +82,9 @@ def _once_in(cur: Cursor) -> list[Fact] | None:
 @rule
 def _marked_list(cur: Cursor) -> list[Fact] | None:
     """A list whose first period is marked by hằng, mỗi or định kỳ; those behind it need no mark."""
+    if cur.phrase("tat ca cac", "cac") and cur.key() in ("thang", "quy", "tuan"):
+        every = period_name(cur)
+        return [Rhythm(every)] if every else None
     marked = cur.phrase(*_EACH) is not None
     if not marked and (not cur.phrase("dinh ky theo", "dinh ky :", "dinh ky", "dinh ki", "theo") or _is_plan_word(cur)):
         return None
@@ -132,7 +137,7 @@ def _bare_item(cur: Cursor) -> list[Fact] | None:
     if cur.key() == "ngay":
         return None
     if cur.phrase("9 thang", "09 thang"):
-        return [first_months(9, cur.year)]
+        return [replace(first_months(9, cur.year), reported=True)]
     every = period_name(cur)
     return None if every is None or cur.at_phrase("dau", "cuoi") else [Rhythm(every)]
 

@@ -149,7 +149,7 @@ def _parts_of_year(cur: Cursor) -> list[Window] | None:
     if count not in (6, 9):
         return None
     since = first_months(count, year_behind(cur) or cur.year)
-    return [replace(since, reported=count == 6)]
+    return [replace(since, reported=True)]
 
 
 def _bare_year(cur: Cursor) -> int:
