@@ -190,7 +190,9 @@ def small_reading() -> dict[str, Any]:
         "tasks": [
             task(
                 "PL.1", "Đăng tin, bài trên Trang thông tin điện tử xã, phường", [COMMUNES],
-                obligation([COMMUNES], "tin, bài về CCHC trên trang của xã, phường", unit="tin, bài", min=5, every="month"),
+                obligation(
+                    [COMMUNES], "tin, bài về CCHC trên trang của xã, phường", unit="tin, bài", min=5, every="month"
+                ),
                 support=["Sở Khoa học và Công nghệ"], timing="Ít nhất 05 tin, bài/tháng",
             ),
             task(
@@ -200,7 +202,9 @@ def small_reading() -> dict[str, Any]:
             ),
             task(
                 "PL.3", "Tin, bài về cải cách thể chế", ["Sở Tư pháp"],
-                obligation(["Sở Tư pháp"], "tin, bài về cải cách thể chế", unit="tin, bài", min=2, every="month", channel=PORTAL),
+                obligation(
+                    ["Sở Tư pháp"], "tin, bài về cải cách thể chế", unit="tin, bài", min=2, every="month", channel=PORTAL
+                ),
                 timing="Ít nhất 02 tin, bài/tháng",
             ),
             task(
