@@ -58,7 +58,8 @@ def small_plan() -> dict[str, Any]:
         ],
         "themes": [{"ref": "II.1.a", "text": "Chương trình tổng thể cải cách hành chính."}],
         "forms": [{"ref": "II.2.a", "text": "Tổ chức Ngày Pháp luật hằng tháng.", "obligations": [
-            obligation(what="Ngày Pháp luật", unit="lần", min=1, max=1, due=None, channel=None, inferred=["min", "max"])]}],
+            obligation(what="Ngày Pháp luật", unit="lần", min=1, max=1, due=None, channel=None,
+                       inferred=["min", "max"])]}],
         "responsibilities": [
             {"ref": "IV.1", "agencies": ["Sở Nội vụ"], "text": "Đăng tin, bài về cải cách hành chính hằng tháng.",
              "obligations": [obligation(what="tin, bài về cải cách hành chính hằng tháng", min=None, max=None,

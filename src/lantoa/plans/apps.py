@@ -7,3 +7,9 @@ class PlansConfig(AppConfig):
     name = "lantoa.plans"
     label = "plans"
     verbose_name = "Kế hoạch"
+
+    def ready(self) -> None:
+        from lantoa.plans.menu import entries  # noqa: PLC0415  needs the app registry
+        from lantoa.web import menu  # noqa: PLC0415
+
+        menu.register(entries)

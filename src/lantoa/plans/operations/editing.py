@@ -109,10 +109,16 @@ def update_item(*, actor: User, item: Item, values: Json, expected: str | None =
 
 
 @transaction.atomic
-def add_item(*, actor: User, plan: Plan, kind: ItemKind, values: Json) -> Item:
-    """Add an item at the draft's end, with its obligations. in: an item of Plan JSON. Raises Forbidden, Refused."""
+def add_item(*, actor: User, plan: Plan, kind: ItemKind, values: Json, token: str = "") -> Item:
+    """Add an item at the draft's end, with its obligations; a retry with the same token gives the item already made.
+
+    in: an item of Plan JSON. Raises Forbidden, Refused.
+    """
     plan = _locked(actor, plan.pk)
-    columns = shape.item_columns(ItemKind(kind), values)
+    made_before = plan.items.filter(public_id=token).first() if token else None
+    if made_before is not None:
+        return made_before
+    columns = shape.item_columns(ItemKind(kind), values) | {"public_id": rows.identifier_from(token)}
     item = Item.objects.create(plan=plan, position=rows.renumbered(plan), **columns)
     rows.replace_parties(item, values)
     made = rows.obligation_rows(item, values.get("obligations") or (), rows.channels_on(clock.today()), plan.year)
@@ -160,10 +166,16 @@ def update_obligation(
 
 
 @transaction.atomic
-def add_obligation(*, actor: User, item: Item, values: list[Json]) -> list[Obligation]:
-    """Add obligations to an item of a draft. in: OBLIGATIONs of Plan JSON. Raises Forbidden, Refused."""
+def add_obligation(*, actor: User, item: Item, values: list[Json], token: str = "") -> list[Obligation]:
+    """Add obligations to an item of a draft; a retry with the same token adds nothing.
+
+    in: OBLIGATIONs of Plan JSON. out: the rows made. Raises Forbidden, Refused.
+    """
     plan = _locked(actor, item.plan_id)
-    made = _append(_item_of(plan, item.pk), values, plan)
+    made_before = list(Obligation.objects.filter(item__plan=plan, public_id=token)) if token else []
+    if made_before:
+        return made_before
+    made = _append(_item_of(plan, item.pk), values, plan, token)
     _finish(plan, actor, "add_obligation", {"obligation": [None, "; ".join(row.what for row in made)]})
     return made
 
@@ -180,8 +192,10 @@ def remove_obligation(*, actor: User, obligation: Obligation, expected: str | No
     _finish(plan, actor, "remove_obligation", {"obligation": [row.what, None]})
 
 
-def _append(item: Item, values: list[Json], plan: Plan) -> list[Obligation]:
+def _append(item: Item, values: list[Json], plan: Plan, token: str = "") -> list[Obligation]:
     made = rows.obligation_rows(item, values, rows.channels_on(clock.today()), plan.year)
+    if made:
+        made[0].public_id = rows.identifier_from(token)
     last = item.obligations.order_by("-position").values_list("position", flat=True).first()
     for offset, row in enumerate(made, start=0 if last is None else last + 1):
         row.position = offset

@@ -65,6 +65,7 @@ def decide_repeat(*, actor: User, obligation: Obligation, original: Obligation |
     if row is None:
         raise Forbidden
     if original is not None:
+        original = Obligation.objects.select_related("item").get(pk=original.pk)
         _refuse_bad_original(row, original, plan)
     before = row.same_as_id
     row.same_as, row.same_as_decided = original, True

@@ -1,5 +1,6 @@
 """Writing the rows under an item; used by all operations, inside their transactions."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from lantoa.agencies.models.bodies import true_on
 from lantoa.catalogue.models import Channel
 from lantoa.domain.lifecycle import ItemKind
+from lantoa.persistence.identifiers import new_public_id
 from lantoa.persistence.refusal import Refused
 from lantoa.plans import shape
 from lantoa.plans.channels import match_channel
@@ -67,3 +69,8 @@ def renumbered(plan: Plan) -> int:
     """The position for one more item at the plan's end."""
     last = plan.items.order_by("-position").values_list("position", flat=True).first()
     return 0 if last is None else last + 1
+
+
+def identifier_from(token: str) -> str:
+    """The identifier of a row that a form makes: the form's own token, so that a retry finds the row it made."""
+    return token if re.fullmatch(r"[A-Za-z0-9_-]{16}", token) else new_public_id()

@@ -1,0 +1,7 @@
+"""Forms that edit Plan JSON: of a draft's rows here, of a reading's rows in intake."""
+
+from lantoa.plans.forms.header import BodiesForm, DocumentForm, HeaderForm
+from lantoa.plans.forms.items import TextForm, form_of_item
+from lantoa.plans.forms.obligations import ObligationForm
+
+__all__ = ["BodiesForm", "DocumentForm", "HeaderForm", "ObligationForm", "TextForm", "form_of_item"]
