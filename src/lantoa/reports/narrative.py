@@ -127,7 +127,8 @@ def by_task(facts: Facts) -> str:
 
 
 def _owed_sentence(facts: Facts, owed: Json) -> str:
-    said = f"{facts.in_period}, {facts.agency} có {count(owed['total'])} việc đến hạn; đã thực hiện đủ {count(owed['met_all'])} việc"
+    said = f"{facts.in_period}, {facts.agency} có {count(owed['total'])} việc đến hạn"
+    said += f"; đã thực hiện đủ {count(owed['met_all'])} việc"
     if owed["met_late"]:
         said += f" (trong đó {count(owed['met_late'])} việc chậm)"
     if owed["percent_met"]:

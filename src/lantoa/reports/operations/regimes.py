@@ -1,0 +1,104 @@
+"""Who reports what to whom: a plan's report obligation makes no duty, it is bound to a regime or into another report."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+
+from lantoa.adapters import clock
+from lantoa.agencies.access import Forbidden
+from lantoa.agencies.kinds import Role
+from lantoa.agencies.models import Agency, User
+from lantoa.agencies.reach import reach_of
+from lantoa.audit import operations as audit
+from lantoa.domain.due import DueRule
+from lantoa.domain.period import Calendar
+from lantoa.domain.reporting import SERIES
+from lantoa.persistence.refusal import Refused
+from lantoa.plans.models import Obligation
+from lantoa.reports import access
+from lantoa.reports.models import Binding, Regime, Reporter
+
+
+@transaction.atomic
+def bind_report_obligation(
+    *, actor: User, obligation: Obligation, regime: Regime | None = None, into: str = ""
+) -> Binding:
+    """Say where a plan's report obligation goes: a regime, or «lồng ghép» into the report that `into` names.
+
+    Binding again replaces what was said. Raises Refused unless exactly one of the two is given, or for an obligation
+    that is no report; Forbidden for anyone but the coordinator where the plan is followed.
+    """
+    person = reach_of(actor, clock.today())
+    if not access.may_bind(person, obligation):
+        raise Forbidden
+    if not obligation.is_report:
+        raise Refused("Yêu cầu này không phải là báo cáo.")
+    into = " ".join(into.split())
+    if (regime is None) == (not into):
+        raise Refused("Chọn một chế độ báo cáo, hoặc ghi tên báo cáo được lồng ghép vào; chỉ một trong hai.")
+    before = Binding.objects.filter(obligation=obligation).first()
+    was = str(before) if before else ""
+    binding, _ = Binding.objects.update_or_create(obligation=obligation, defaults={"regime": regime, "into": into})
+    plan = obligation.item.plan
+    audit.record(
+        operation="bind_report_obligation",
+        actor=actor,
+        obj=obligation,
+        agency=plan.coordinator,
+        role=person.role_at(plan.coordinator_id, Role.COORDINATOR),
+        changes=audit.differences({"binding": was}, {"binding": str(binding)}),
+    )
+    return binding
+
+
+@transaction.atomic
+def create_regime(
+    *,
+    actor: User,
+    name: str,
+    receiver: Agency,
+    period_kind: str,
+    calendar: Calendar,
+    due: DueRule,
+    starts_on: date,
+    reporters: Iterable[Agency],
+    legal_basis: str = "",
+) -> Regime:
+    """Set up a reporting regime and who reports under it. in: `period_kind` a code of domain.reporting.SERIES.
+
+    Raises Refused without a name, with an unknown series or nobody to report; Forbidden for anyone but the receiver's
+    coordinator.
+    """
+    person = reach_of(actor, clock.today())
+    if receiver.pk not in person.agencies_as(Role.COORDINATOR):
+        raise Forbidden
+    bodies = {agency.pk: agency for agency in reporters if agency.pk != receiver.pk}
+    name = " ".join(name.split())
+    if not name:
+        raise Refused("Chưa nhập tên báo cáo.", field="name")
+    if period_kind not in SERIES:
+        raise Refused("Chưa chọn kỳ báo cáo.", field="period_kind")
+    if not bodies:
+        raise Refused("Chưa có cơ quan nào phải gửi báo cáo này.", field="reporters")
+    regime = Regime.objects.create(
+        name=name,
+        receiver=receiver,
+        period_kind=period_kind,
+        calendar=calendar,
+        due=due.to_json(),
+        legal_basis=legal_basis,
+        starts_on=starts_on,
+    )
+    Reporter.objects.bulk_create(
+        Reporter(regime=regime, agency=agency, starts_on=starts_on) for agency in bodies.values()
+    )
+    audit.record(
+        operation="create_regime",
+        actor=actor,
+        obj=regime,
+        agency=receiver,
+        role=person.role_at(receiver.pk, Role.COORDINATOR),
+        changes={"reporters": [None, len(bodies)], "series": [None, period_kind]},
+    )
+    return regime
