@@ -44,7 +44,7 @@ def dues(draw, every, start, last):
     if kind in ("day", "next"):
         return DueRule(day=draw(st.integers(1, 31)), of=NEXT_MONTH if kind == "next" else None, strict=strict)
     earliest, latest = start or last, last or start
-    many = 1 if every is Every.ONCE else 3
+    many = 1 if every in (Every.ONCE, Every.YEAR) else 3
     inside = st.dates(earliest, latest)
     return DueRule(dates=tuple(sorted(draw(st.sets(inside, min_size=1, max_size=many)))), strict=strict)
 

@@ -67,13 +67,18 @@ class _Assembly:
 
     def _counted(self) -> list[Timing]:
         counts = [(count, total) for count, total in self.counts if count.unit != "%" or self.windows or self.deadlines]
-        return [
+        timings = [
             timing
             for place, (count, total) in enumerate(counts)
             for every in self._everies(count)
             for window in self._windows_of(place, len(counts))
             for timing in self._counted_timings(count, total, every, window, self._deadlines_of(place, len(counts)))
         ]
+        everies = {timing.every for timing in timings}
+        apart = [
+            deadline for deadline in self.deadlines if timings and deadline.every and deadline.every not in everies
+        ]
+        return timings + [timing for deadline in apart for timing in self._deadline_timings(deadline, None)]
 
     def _everies(self, count: Count) -> list[Every]:
         if count.per:
@@ -112,7 +117,8 @@ class _Assembly:
         low = None if count.bound is Bound.MOST else count.low
         high = None if count.bound is Bound.LEAST else count.high
         bare = Timing(every=every, min=low, max=high, unit=count.unit, total=total)
-        dues = [due for deadline in deadlines for due in _dues(deadline, every)]
+        own = [deadline for deadline in deadlines if deadline.every in (None, every)]
+        dues = [due for deadline in own for due in _dues(deadline, every)]
         if not dues:
             return [self._placed(bare, window)]
         return [self._placed(replace(bare, due=due), window) for due in dues]
@@ -121,15 +127,27 @@ class _Assembly:
         """Rhythms without counts, each with the deadline that fits it; deadlines that fit none stand for themselves."""
         if not self.rhythms:
             return []
+        self._date_by_windows()
         left = list(self.deadlines)
         timings = [self._placed(Timing(every=Every.ONCE), window) for window in self.clause.reports]
         for place, every in enumerate(self.rhythms):
             dues = [due for deadline in self._fitting(every, place, left) for due in _dues(deadline, every)]
             bare = Timing(every=every)
-            for timing in [replace(bare, due=due) for due in _joined(dues)] or [bare]:
+            for timing in [replace(bare, due=due) for due in _joined(dues, every)] or [bare]:
                 timings += [self._placed(timing, window) for window in self._windows_of(place, 0)]
         rest = [deadline for deadline in left if deadline.every]
         return timings + [timing for deadline in rest for timing in self._deadline_timings(deadline, None)]
+
+    def _date_by_windows(self) -> None:
+        """«quý IV hằng năm», «hằng quý (tháng 3, 6, 9, 12)»: a month or quarter within the period says by when."""
+        if len(self.rhythms) != 1 or self.deadlines:
+            return
+        length = {Every.QUARTER: 92, Every.HALF_YEAR: 184, Every.YEAR: 366}.get(self.rhythms[0], 0)
+        within = [window for window in self.windows if _days(window) < length and window.named]
+        ends = tuple(window.last for window in within if window.last)
+        if within and within == self.windows and len(ends) == len(within):
+            self.windows = []
+            self.deadlines = [Deadline(dates=ends)]
 
     def _fitting(self, every: Every, place: int, left: list[Deadline]) -> list[Deadline]:
         """The deadlines of one rhythm; those with its own period or dates are used up."""
@@ -193,6 +211,11 @@ class _Assembly:
         return replace(timing, start=whole.start, last=whole.last)
 
 
+def _days(window: Window) -> int:
+    """How long a window is; an open one is longer than any period."""
+    return (window.last - window.start).days if window.start and window.last else 10_000
+
+
 def _reaches(window: Window, dates: tuple[date, ...]) -> bool:
     """Whether a deadline belongs to a window: not before it, not more than a quarter behind it."""
     early = window.start is not None and dates[0] < window.start
@@ -201,9 +224,9 @@ def _reaches(window: Window, dates: tuple[date, ...]) -> bool:
 
 
 def _dues(deadline: Deadline, every: Every) -> list[DueRule]:
-    """The rules of a deadline in a rhythm: what is done once has one rule a date."""
+    """The rules of a deadline in a rhythm: what is done once, or once a year, has one rule a date."""
     if deadline.dates:
-        parts = [(day,) for day in deadline.dates] if every is Every.ONCE else [deadline.dates]
+        parts = [(day,) for day in deadline.dates] if every in (Every.ONCE, Every.YEAR) else [deadline.dates]
         return [DueRule(dates=part, strict=deadline.strict) for part in parts]
     if deadline.weekday is not None:
         fits = every is Every.WEEK
@@ -214,9 +237,9 @@ def _dues(deadline: Deadline, every: Every) -> list[DueRule]:
     return [DueRule(day=deadline.day, of=of, strict=deadline.strict)]
 
 
-def _joined(dues: list[DueRule]) -> list[DueRule]:
-    """The rules of one rhythm: dates are put together, other rules stand each for itself."""
-    if len(dues) > 1 and all(due.dates for due in dues):
+def _joined(dues: list[DueRule], every: Every) -> list[DueRule]:
+    """The rules of one rhythm: dates within a year are put together, other rules stand each for itself."""
+    if len(dues) > 1 and all(due.dates for due in dues) and every is not Every.YEAR:
         return [DueRule(dates=tuple(sorted({day for due in dues for day in due.dates})), strict=dues[0].strict)]
     return dues
 

@@ -43,6 +43,11 @@ class Clause:
     def deadlines(self) -> list[Deadline]:
         return [item.fact for item in self.found if isinstance(item.fact, Deadline)]
 
+    def takes(self, part: list[Found]) -> bool:
+        """Whether a part behind a pause only dates this clause: «mỗi quý 01 tin, bài; trước ngày 20 tháng cuối quý»."""
+        dating = bool(part) and all(isinstance(item.fact, Deadline) for item in part)
+        return dating and not self.deadlines and bool(self.counts or self.rhythms)
+
     def has(self, mark: Mark) -> bool:
         """Whether a mark stands in the clause."""
         return any(item.fact is mark for item in self.found)
@@ -89,13 +94,26 @@ def _run(found: list[Found]) -> list[Every]:
 def clauses(found: list[Found]) -> Iterator[Clause]:
     """The clauses of a phrase, in order; a bound holds for the numbers behind it until a full stop."""
     clause = Clause()
+    for after_stop, part in _parts(found):
+        if clause.found and clause.takes(part):
+            clause.found += part
+            continue
+        if clause.found:
+            yield clause
+        clause = Clause(part, after_stop)
+    yield clause
+
+
+def _parts(found: list[Found]) -> Iterator[tuple[bool, list[Found]]]:
+    """The facts between pauses, each part with whether a full stop stands before it."""
+    after_stop, part = True, list[Found]()
     for item in found:
         if item.fact in (Mark.PAUSE, Mark.STOP):
-            yield clause
-            clause = Clause(after_stop=item.fact is Mark.STOP)
+            yield after_stop, part
+            after_stop, part = item.fact is Mark.STOP, []
         else:
-            clause.found.append(item)
-    yield clause
+            part.append(item)
+    yield after_stop, part
 
 
 def rhythmic(clause: Clause) -> Clause:

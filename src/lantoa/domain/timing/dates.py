@@ -89,7 +89,7 @@ def _slashed(cur: Cursor) -> Day | None:
     month = cur.number()
     if month is None:
         return None
-    year = year_behind(cur)
+    year = None if cur.key() in ("-", "/", ".") and cur.key() != separator else year_behind(cur)
     if year is None and (separator != "/" or at_unit(cur) or cur.key() in ("/", "%")):
         return None  # «19/12 tin bài» is a share, «3-4 số» a range, «12/05/QĐ» a number of a document
     return _valid(day, month, year)

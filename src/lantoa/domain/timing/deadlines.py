@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from lantoa.domain.every import Every
 from lantoa.domain.timing.cursor import Cursor, rule
 from lantoa.domain.timing.dates import clock, days_named
-from lantoa.domain.timing.facts import Deadline, Fact, Window
+from lantoa.domain.timing.facts import Deadline, Fact, Rhythm, Window
 from lantoa.domain.timing.periods import each
 from lantoa.domain.timing.spans import place_in_time
 from lantoa.domain.timing.weekdays import weekday
@@ -32,8 +32,9 @@ def deadline(cur: Cursor) -> list[Fact] | None:
     """A deadline with its lead words, or a day that recurs, or days that are windows of their own."""
     lead = _lead(cur)
     if lead is None:
-        cur.phrase("vao", "trong")
-        return _recurring_days(cur) or _recurring_weekdays(cur) or _days(cur)
+        led = cur.take("vao")
+        cur.take("trong")
+        return _recurring_days(cur, led=led) or _recurring_weekdays(cur) or _days(cur)
     # «trước 16h ngày 22/7» leaves that day's morning, and «trước cuối tháng 6» all of June: the day itself is the last.
     strict = lead.strict and clock(cur) is None and not cur.at_phrase("cuoi", "het")
     found = _recurring_days(cur, led=True) or _recurring_weekdays(cur, led=True)
@@ -227,6 +228,21 @@ def _opening_month(cur: Cursor) -> Deadline | None:
         return None
     every = {"quy": Every.QUARTER, "nam": Every.YEAR}.get(word)
     return Deadline(next_month=True, every=every)
+
+
+@rule
+def recurring_span(cur: Cursor) -> list[Fact] | None:
+    """«từ ngày 05 đến ngày 10 hằng tháng»: the rhythm; a span of days is no deadline."""
+    if not cur.take("tu"):
+        return None
+    cur.take("ngay")
+    if _day_number(cur) is None or not cur.take("den"):
+        return None
+    cur.phrase("het ngay", "ngay", "het")
+    if _day_number(cur) is None:
+        return None
+    found = _month_of_day(cur)
+    return [Rhythm(found.every)] if found and found.every else None
 
 
 @rule

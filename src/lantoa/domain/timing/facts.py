@@ -41,13 +41,14 @@ class Window:
     """First and last day, None for an end the words leave open.
 
     `whole_year` for «trong năm», «cả năm»; `reported` for a bare «6 tháng» or «9 tháng»: beside a rhythm the first
-    is one too, and the second a report by itself.
+    is one too, and the second a report by itself; `named` for months and quarters called by their name.
     """
 
     start: date | None
     last: date | None
     whole_year: bool = False
     reported: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from lantoa.domain.every import Every
 from lantoa.domain.timing.cursor import Cursor, rule
-from lantoa.domain.timing.facts import Count, Fact, Rhythm
+from lantoa.domain.timing.facts import Count, Fact, Mark, Rhythm
 from lantoa.domain.timing.numbers import any_number, ordinal
 from lantoa.domain.timing.windows import first_months
 
@@ -70,13 +70,21 @@ def _once_in(cur: Cursor) -> list[Fact] | None:
     cur.phrase("dinh ky")
     every = period_name(cur, marked=marked)
     if every is None:
-        return None
+        return [Mark.NOTHING] if _unnamed_rhythm(cur) else None
     if cur.phrase("/ lan"):
         return [Count(1, 1, "lần", every)]
     times = any_number(cur)
     if times is None or not cur.take("lan"):
         return None
     return [Count(times, times, "lần", every)]
+
+
+@rule
+def _unnamed_rhythm(cur: Cursor) -> bool | None:
+    """«2 năm một lần», «2 tháng 1 lần»: a rhythm that Plan JSON has no word for."""
+    if any_number(cur) is None or not cur.take(*_NAMES) or any_number(cur) is None:
+        return None
+    return True if cur.take("lan") else None
 
 
 @rule

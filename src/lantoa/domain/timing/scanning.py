@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from lantoa.domain.timing.counts import bound, count
 from lantoa.domain.timing.cursor import Cursor
-from lantoa.domain.timing.deadlines import deadline, single_windows
+from lantoa.domain.timing.deadlines import deadline, recurring_span, single_windows
 from lantoa.domain.timing.facts import Fact
 from lantoa.domain.timing.marks import citation, dependence, hour, mark
 from lantoa.domain.timing.periods import rhythm
@@ -38,7 +38,7 @@ def _facts_here(cur: Cursor) -> list[Fact]:
     single: Fact | None = citation(cur)
     if single is not None:
         return [single]
-    several = span(cur)
+    several = recurring_span(cur) or span(cur)
     if several is not None:
         return several
     single = dependence(cur)

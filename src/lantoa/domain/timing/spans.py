@@ -20,7 +20,14 @@ _FARTHEST = 12  # words between «từ» and «đến» that may describe an eve
 def span(cur: Cursor) -> list[Fact] | None:
     """«từ 15/3 đến 30/4/2026», «tháng 3 đến tháng 11/2024», «từ quý I», «từ … đến nay», and spans that come round."""
     cur.phrase("ke", "tinh", "bat dau", "thoi gian")
-    return _weekly(cur) or _of_each_period(cur) or _between(cur) or _onwards(cur) or _from_event(cur)
+    return (
+        _weekly(cur)
+        or _of_each_period(cur)
+        or _days_of_a_month(cur)
+        or _between(cur)
+        or _onwards(cur)
+        or _from_event(cur)
+    )
 
 
 @rule
@@ -36,6 +43,21 @@ def place_in_time(cur: Cursor) -> Window | None:
     if cur.phrase("cuoi nam", "nam") and cur.peek(0) is None:
         return year_window(cur.year)
     return None
+
+
+@rule
+def _days_of_a_month(cur: Cursor) -> list[Fact] | None:
+    """«ngày 5-7/10/2026», «từ ngày 5 đến ngày 7 tháng 10»: the month stands only behind the second day."""
+    cur.take("tu")
+    cur.phrase("cac ngay", "ngay")
+    first = cur.number()
+    if first is None or not cur.take("-", "den"):
+        return None
+    cur.take("het")
+    last = days_named(cur)
+    if last is None or len(last) != 1 or not 1 <= first <= last[0].day:
+        return None
+    return [Window(last[0].replace(day=first), last[0])]
 
 
 @rule

@@ -1,7 +1,7 @@
 """A phrase as tokens whose keys are folded and straightened: OCR's "s6" is số, "O4" is 04, "1tháng" is two words."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lantoa.vietnamese import fold, nfc
 
@@ -9,6 +9,8 @@ _CHUNK = re.compile(r"\d{1,3}(?:\.\d{3})+(?![\d.]*\d)|[^\W_]+|\S")
 _CLOCK = re.compile(r"(\d{1,2})([hHgG])(\d{0,2})")
 _NUMBER_THEN_WORD = re.compile(r"(\d+)([^\W\d_]{2,})")
 _SHORT_PERIOD = re.compile(r"([TQ])(\d{1,2}|I{1,3}|IV)")
+_SHORT_KEYS = {"T": "thang", "Q": "quy"}
+_BENT_TEN = re.compile(r"[Il1][O0]")
 _BENT_NUMBER = re.compile(r"[0-9OoIlSB]{2,4}")
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212"
 _BENT_DIGITS = str.maketrans("OoIlSB", "001158")
@@ -29,7 +31,9 @@ _BENT_WORDS = {
     "thudng": "thuong", "thuang": "thuong", "thurong": "thuong", "thuongxuyen": "thuongxuyen", "xuyn": "xuyen",
     "sd": "so", "sb": "so", "qui": "quy", "quf": "quy", "hing": "hang", "tir": "tu", "tur": "tu",
     "truec": "truoc", "trudc": "truoc", "trurc": "truoc", "trutc": "truoc", "nhet": "nhat", "mei": "moi", "mdi": "moi",
-    "mbi": "moi", "tbi": "toi", "thi€u": "thieu", "lin": "lan", "14n": "lan", "l4n": "lan", "1an": "lan",
+    "mbi": "moi",
+    "mgi": "moi",
+    "mji": "moi", "tbi": "toi", "thi€u": "thieu", "lin": "lan", "14n": "lan", "l4n": "lan", "1an": "lan",
 }  # fmt: skip
 _MENDABLE = frozenset(
     {"so", "lan", "toi", "moi", "thang", "quy", "nam", "tin", "bai", "mot", "buoi", "ky", "cuoi", "cham"}
@@ -72,7 +76,9 @@ def _split(chunk: str, at: int) -> list[Token]:
         match = pattern.fullmatch(chunk)
         if match and not _BENT_NUMBER.fullmatch(chunk):
             spans = [match.span(group) for group in range(1, pattern.groups + 1) if match.group(group)]
-            return [_token(chunk[a:b], at + a) for a, b in spans]
+            tokens = [_token(chunk[a:b], at + a) for a, b in spans]
+            head = _SHORT_KEYS.get(chunk[0]) if pattern is _SHORT_PERIOD else None
+            return [replace(tokens[0], key=head), *tokens[1:]] if head else tokens
     return [_token(chunk, at)]
 
 
@@ -84,7 +90,11 @@ def _token(text: str, at: int) -> Token:
     if text in _DASHES:
         return Token(text, at, end, "-")
     key = _word_key(text)
-    if _BENT_NUMBER.fullmatch(text) and any(sign.isdigit() for sign in text) and key not in _MENDABLE:
+    if (
+        _BENT_NUMBER.fullmatch(text)
+        and (any(sign.isdigit() for sign in text) or _BENT_TEN.fullmatch(text))
+        and key not in _MENDABLE
+    ):
         return Token(text, at, end, key, int(text.translate(_BENT_DIGITS)))
     return Token(text, at, end, key)
 

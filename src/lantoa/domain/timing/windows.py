@@ -16,7 +16,7 @@ _PART = ("dau", "giua", "cuoi", "nua dau", "nua cuoi", "trong")
 
 def months_window(year: int, first: int, last: int) -> Window:
     """From the first day of one month to the last of another in the same year."""
-    return Window(date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1]))
+    return Window(date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1]), named=True)
 
 
 def first_months(count: int, year: int) -> Window:
