@@ -201,10 +201,20 @@ class PlanReader:
         raws, numbering = tasks_of([row for _, rows in tables for row in rows], prefix)
         for header in columns.unknown.values():
             self.draft.warn(f"{prefix}: cột “{header}” chưa rõ dùng làm gì; nội dung được chép vào ghi chú của từng nhiệm vụ.")
+        self._column_names(prefix, columns)
         for raw in raws:
             self._task(reader, raw, warnings)
         for sentence in [*numbering, *warnings]:
             self.draft.warn(sentence)
+
+    def _column_names(self, prefix: str, columns: Columns) -> None:
+        """The names of the columns stand with the appendix's title, so that the table can be written out again."""
+        words = " | ".join(columns.headers[column] for column in sorted(columns.headers) if columns.headers[column])
+        entry = next((entry for entry in self.draft.plan["body"] if entry["ref"] == prefix), None)
+        if entry is None:
+            self.draft.add("body", _body(prefix, "other", None, words), [])
+        else:
+            entry["text"] = f"{entry['text']}\n{words}".strip()
 
     def _task(self, reader: TaskReader, raw: RawTask, warnings: list[str]) -> None:
         before = len(warnings)

@@ -13,13 +13,14 @@ _SENTENCE = re.compile(r"(?<=[^.\d])\.(?!\.)\s+(?=[A-ZĐÀ-Ỹ])|\n|;\s*(?![^()]
 # A second duty begins after a comma or «và» only where the first already has its object.
 _SPLIT_VERBS = (
     "thực hiện|mở|phân công|nâng cao|tổ chức thực hiện|tổ chức|chỉ đạo|báo cáo|gửi|đôn đốc|cung cấp|xây dựng|tổng hợp|biên soạn|"
-    "định kỳ|hàng tháng|hằng tháng|hàng quý|hằng quý|tuyên truyền|phát|tham mưu|hướng dẫn|kiểm tra|niêm yết|duy trì|đăng tải|cập nhật|tham gia"
+    "định kỳ|hàng tháng|hằng tháng|hàng quý|hằng quý|tham mưu|hướng dẫn|kiểm tra|niêm yết|duy trì|đăng tải|cập nhật|tham gia"
 )
 _SECOND = re.compile(rf"(?:,\s*|\s+)(?:và\s+|đồng thời,?\s+|(?<=,\s))({_SPLIT_VERBS})(?![\wÀ-ỹ])|\s*,\s*đồng thời,?\s+")
 _NO_DUTY = re.compile(
     r"(?:chiu trach nhiem truoc|cung chiu trach nhiem|.*\b(?:neu co|co) (?:kho khan|vuong mac)|.*kho khan, vuong mac|"
     r"trong qua trinh|theo quy dinh|phuc vu\b|de\b|nham\b|gop phan|nhat la|dac biet la|trong do|cu the\b)"
 )
+_NOUN_BEFORE = re.compile(r"(?:người dân|cá nhân|doanh nghiệp|cơ quan|công dân|đơn vị)$")
 _MIN_WORDS = 4
 
 
@@ -67,6 +68,8 @@ def _duties(sentence: str) -> Iterator[str]:
     """Cut a sentence where a further verb begins a duty of its own."""
     start = 0
     for match in _SECOND.finditer(sentence):
+        if match.group(1) == "tổ chức" and _NOUN_BEFORE.search(sentence[: match.start()]):
+            continue
         if sentence.count("(", 0, match.start()) > sentence.count(")", 0, match.start()):
             continue
         before = sentence[start : match.start()]

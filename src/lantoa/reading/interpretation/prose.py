@@ -28,6 +28,11 @@ _LEAD_IN = re.compile(
     rf"^(?:(?:{'|'.join(sorted((w for w in LEADING if w not in ('phối hợp',)), key=len, reverse=True))}|và|việc|trong việc|nội dung)[,\s]+)+",
     re.IGNORECASE,
 )
+_GROUNDS = re.compile(
+    r"^(?:(?:căn cứ|trên cơ sở|theo chức năng|theo nhiệm vụ|trong phạm vi|tùy theo|kết hợp với|với chức năng)\s.*?(?:,\s+|\s+để\s+)"
+    r"(?=(?:chủ động|tích cực|xây dựng|tổ chức|chỉ đạo|tham mưu|chủ trì|phối hợp|triển khai|tuyên truyền|lồng ghép|đưa|hướng dẫn|kết hợp|có trách nhiệm|thực hiện|phổ biến|đăng|cung cấp)\s))+",
+    re.IGNORECASE,
+)
 _PLAN_MAKING = re.compile(r"(?:xây dựng|ban hành|lập)\b.{0,40}\bkế hoạch\b(?!\s+này)", re.IGNORECASE)
 _PERIOD_WORDS = {
     Every.DAY: "ngày", Every.WEEK: "tuần", Every.MONTH: "tháng", Every.QUARTER: "quý", Every.HALF_YEAR: "6 tháng", Every.YEAR: "năm",
@@ -41,6 +46,7 @@ class Charge:
     agencies: list[str]
     text: str
     request: bool
+    deeds: str  # the text behind the names
 
 
 def charge_of(text: str, names: Names) -> Charge:
@@ -54,18 +60,19 @@ def charge_of(text: str, names: Names) -> Charge:
     head, colon, rest = first.partition(":")
     if colon and len(head.split()) <= 40 and starts_agency(head) and _all_names(head):
         body = "\n".join(part for part in (rest.strip(), more) if part)
-        return Charge(split_agencies(head, names), body, request)
+        return Charge(split_agencies(head, names), body, request, body)
     if starts_agency(first):
         body = re.sub(r"^\s*(?:đề nghị|kính đề nghị)\s+", "", first, flags=re.IGNORECASE)
         verb = first_verb(body)
         if verb:
-            return Charge(split_agencies(body[:verb], names), text, request)
+            deeds = "\n".join(part for part in (body[verb:], more) if part)
+            return Charge(split_agencies(body[:verb], names), text, request, deeds)
     charged = re.search(r"(?:^|[.;,]\s+)(?:Giao|giao|Yêu cầu|yêu cầu)\s+(?:cho\s+)?", text)
     if charged and starts_agency(text[charged.end() :]):
         after = text[charged.end() :]
         verb = first_verb(after)
-        return Charge(split_agencies(after[:verb] if verb else "", names), text, request)
-    return Charge([], text, request)
+        return Charge(split_agencies(after[:verb] if verb else "", names), text, request, after[verb or 0 :])
+    return Charge([], text, request, text)
 
 
 def _all_names(head: str) -> bool:
@@ -78,14 +85,10 @@ def obligations_of(charge: Charge, names: Names, year: int) -> Iterator[Obligati
     if fold(charge.text).startswith("kinh phi"):
         return  # housekeeping of the budget
     made: list[Obligation] = []
-    for clause in clauses_of(_behind_name(charge.text)):
+    for clause in clauses_of(charge.deeds):
         who = split_agencies(clause.doer, names) if clause.doer else charge.agencies
         made += _of_clause(clause, who or charge.agencies, charge.request, names, year, made)
     yield from made
-
-
-def _behind_name(text: str) -> str:
-    return re.sub(r"^\s*(?:đề nghị|kính đề nghị)\s+", "", text, flags=re.IGNORECASE)
 
 
 def _of_clause(
@@ -190,9 +193,15 @@ def _standing(draft: Draft, text: str, year: int) -> list[Obligation]:
 
 def _what(text: str) -> tuple[str, str | None]:
     """(what is to be done, channel): the clause without its opening formulas, partners and purpose."""
-    text = _PURPOSE.sub("", text) if len(_PURPOSE.sub("", text).split()) > 3 else text
-    text = _without_partner(text)
-    channel, rest = channel_in(text)
+    text = _without_partner(_GROUNDS.sub("", text))
+    bare = _PURPOSE.sub("", text)
+    channel, rest = channel_in(bare if len(bare.split()) > 3 else text)
+    purpose = re.search(r"\s+để\s+(?P<for>.*)", text)
+    if purpose and len(bare.split()) > 3 and starts_agency(purpose["for"]):
+        # «cung cấp thông tin để Sở A chỉ đạo tuyên truyền trên …»: for Sở A, and there it will appear.
+        verb = first_verb(purpose["for"])
+        rest = f"{rest} cho {purpose['for'][:verb].strip()}" if verb else rest
+        channel = channel or channel_in(purpose["for"])[0]
     rest = _LEAD_IN.sub("", rest).strip(" ,;:.")
     return lower_first(rest.removesuffix(" này")), channel
 

@@ -28,7 +28,8 @@ from lantoa.reading.structure.labels import split_label
 from lantoa.reading.structure.rows import RawTask
 from lantoa.vietnamese import fold
 
-_TWO_DEEDS = re.compile(r"\s+và\s+(?=(?:mở|tổ chức|xây dựng|phát hành|biên soạn|duy trì|thực hiện|ban hành)\s)")
+_TWO_DEEDS = re.compile(r"\s+và\s+(?=(?:mở|tổ chức|xây dựng|phát hành|biên soạn|duy trì|ban hành)\s)")
+_HOW = re.compile(r"\s+(?:thông qua|bằng)\s+(?:các |hình thức |việc ).*$", re.DOTALL)
 _QUOTA = re.compile(r"(?i)^(?:định kỳ\s+)?(?:hằng|hàng|mỗi|ít nhất|tối thiểu|tối đa|phấn đấu)?.{0,40}?\d{1,3}(?:\s*[-–]\s*\d{1,3})?\s+\w+")
 
 
@@ -62,6 +63,11 @@ class TaskReader:
                 self.warnings.append(f"{raw.ref}: chưa thấy cơ quan chủ trì.")
         self._check_timing(raw.ref, timing_text)
         return task
+
+    @property
+    def _verb(self) -> str:
+        """What a column headed «Nội dung tuyên truyền» says is to be done with the things it lists."""
+        return "tuyên truyền" if "tuyen truyen" in fold(self.headers.get("title", "")) else "thực hiện"
 
     def _check_timing(self, ref: str, text: str) -> None:
         if text and not parse_timing(one_line(text) or "", self.year).timings:
@@ -170,7 +176,7 @@ class TaskReader:
             return [obligation(self._drafts(raw, who, text, channel), t, self.year) for text, t in quotas]
         window = _window(timings, self.year)
         pending = next((t for t in timings if t.every is Every.PENDING), None)
-        texts = list(_titles(task["title"], raw, real))
+        texts = list(_titles(task["title"], raw, real, self._verb))
         drafts = [self._drafts(raw, who, text, channel) for text in texts]
         if pending is not None:
             return [obligation(draft, pending, self.year) for draft in drafts]
@@ -183,7 +189,7 @@ class TaskReader:
     def _counted_words(self, title: str, real: list[str]) -> str:
         """What a count is of: the products, unless they are bare things («Phóng sự, bài viết») that the title explains."""
         if not real:
-            return title
+            return _HOW.sub("", title)
         if len(real) > 1:
             return ", ".join(lower_first(product) if index else product for index, product in enumerate(real))
         thing, tail = countable(real[0]), channel_in(title)[1]
@@ -265,7 +271,7 @@ def _title(text: str) -> str:
     return text.strip()
 
 
-def _titles(title: str, raw: RawTask, real: list[str]) -> Iterator[str]:
+def _titles(title: str, raw: RawTask, real: list[str], verb: str) -> Iterator[str]:
     """What is stood by: a sub-row's own product, else each deed of the title."""
     if raw.ref.count(".") > 1 and len(real) == 1:
         yield real[0]
@@ -273,7 +279,11 @@ def _titles(title: str, raw: RawTask, real: list[str]) -> Iterator[str]:
     if len(real) == 1 and STARTS_DUTY.match(real[0]) and len(real[0].split()) > 6:
         yield real[0]
         return
-    yield from _TWO_DEEDS.split(title)
+    listed = [line for line in title.split("\n") if split_label(line)[0]]
+    if len(listed) > 1:
+        yield f"{verb} các nội dung của mục {raw.ref.partition('.')[2]} Phụ lục ({len(listed)} gạch đầu dòng)"
+        return
+    yield from _TWO_DEEDS.split(_HOW.sub("", title))
 
 
 def _deeds(product: str) -> list[str]:

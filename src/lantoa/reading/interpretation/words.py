@@ -28,8 +28,28 @@ LEADING = (
 _EDGE_LEFT, _EDGE_RIGHT = r"(?<![\wÀ-ỹ])", r"(?![\wÀ-ỹ])"
 
 
+# One-syllable verbs are also halves of other words: «chương trình», «phát triển», «công lập», «cử tri».
+_NOT_BEFORE = {
+    "phát": "triển|hiện|thanh|sinh|ngôn", "mở": "rộng", "cử": "tri|chỉ", "đăng": "ký|kí", "chuyển": "đổi|giao|biến|tiếp",
+    "báo cáo": "viên", "tổ chức": "chính trị|đoàn thể|hội(?! nghị| thi| thảo)|có|trong|tín dụng|kinh tế|xã hội|và cá nhân|, cá nhân|bộ máy",
+    "in": "-", "dành": "cho", "nêu": "trên|tại", "gửi": "kèm", "viết": "tắt",
+}  # fmt: skip
+_NOT_BEHIND = {
+    "trình": ("chương ", "quy ", "công ", "lộ ", "quá ", "tờ ", "tiến ", "giáo ", "phóng "), "phát": ("tiếp ",),
+    "lập": ("thành ", "công ", "độc ", "thiết ", "đối ", "biên "), "cử": ("bầu ", "đề "), "đăng": ("hải ", "điện "),
+    "tổ chức": ("các ", "cá nhân, ", "người dân, ", "doanh nghiệp, ", "cơ quan, ", "công dân, ", "ban "),
+    "phát hiện": ("kịp thời ",), "chuyển": ("luân ",), "mở": ("cởi ",), "tham mưu": ("cơ quan ",),
+}  # fmt: skip
+
+
 def _any_of(words: tuple[str, ...]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return "|".join(_guarded(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _guarded(word: str) -> str:
+    behind = "".join(f"(?<!{re.escape(before)})" for before in _NOT_BEHIND.get(word, ()))
+    after = f"(?!\\s*(?:{_NOT_BEFORE[word]}))" if word in _NOT_BEFORE else ""
+    return f"{behind}{re.escape(word)}{after}"
 
 
 DUTY = re.compile(rf"{_EDGE_LEFT}(?:{_any_of(DUTY_VERBS)}){_EDGE_RIGHT}", re.IGNORECASE)

@@ -161,7 +161,8 @@ def _labelled(
         own = texts.get("number", "") if number is not None and widest.column > number else ""
         label, rest = split_label(f"{own.strip(' .')}. {heading}" if own else heading)
         return TaskRow(row.block, label, {"title": rest or heading}, {}, merged, spanning=True)
-    label = _number_label(texts.pop("number", ""))
+    number_text = texts.pop("number", "")
+    label = None if "number" in merged else _number_label(number_text)
     if label is None and "number" not in merged:
         found, rest = split_label(texts.get("title", ""))
         if found is not None and found.kind in ("number", "multi", "roman", "letter") and number is None:
