@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.template import engines
-from django.test import RequestFactory
+from django.test import RequestFactory, override_settings
 
 SOURCES = Path(__file__).resolve().parents[2] / "src" / "lantoa"
 
@@ -14,10 +14,11 @@ def sources() -> Path:
     return SOURCES
 
 
-@pytest.fixture(autouse=True)
-def static_folder(settings, tmp_path):
+@pytest.fixture(scope="session", autouse=True)
+def static_folder(tmp_path_factory):
     """The folder of collected files exists, as after an installation (whitenoise warns where it does not)."""
-    settings.STATIC_ROOT = tmp_path
+    with override_settings(STATIC_ROOT=tmp_path_factory.mktemp("static")):
+        yield
 
 
 @pytest.fixture

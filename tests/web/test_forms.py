@@ -141,3 +141,23 @@ def test_a_day_that_was_not_touched_has_not_changed():
         .has_changed(date(2026, 1, 5), "6/1/2026")
     )
     assert not DateField().has_changed(date(2026, 1, 5), "5/1/2026")
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        (forms.UUIDField(), "x"),
+        (forms.DurationField(), "x"),
+        (forms.JSONField(), "{"),
+        (CharField(), "a\x00"),
+        (forms.IntegerField(max_value=5), "9"),
+        (forms.EmailField(), "x"),
+        (forms.URLField(assume_scheme="https"), "http://["),
+        (forms.ChoiceField(choices=[("a", "A")]), "b"),
+    ],
+)
+def test_no_stock_error_is_left_in_english(field, typed):
+    with pytest.raises(forms.ValidationError) as told:
+        field.clean(typed)
+    sentence = told.value.messages[0]
+    assert any(ord(letter) > 127 for letter in sentence), sentence
