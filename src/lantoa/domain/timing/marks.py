@@ -18,6 +18,7 @@ _OCCASIONS = (
 _STANDING = ("thuong xuyen", "thuongxuyen", "thu ng xuyen", "lien tuc")
 _AND_UNPLANNED = ("va dot xuat", ", dot xuat", "hoac dot xuat", "/ dot xuat", "- dot xuat")
 _ATTRIBUTES = ("chi", "phi", "nguon", "von", "dong", "phep")  # kinh phí thường xuyên, hoạt động thường xuyên
+_FUNDING_WORDS = 5
 _ONE_OFF = ("hoan thanh", "so ket", "tong ket", "ket thuc", "ban hanh", "trinh", "phe duyet", "nghiem thu")
 _TITLES = ("ket qua", "chi so", "bang xep hang", "nguon kinh phi", "kinh phi", "du toan")
 _NUMBERED = ("dieu", "khoan", "diem", "phu luc", "chuong", "phan", "muc do", "dot", "so", "bieu", "nhom", "giai")
@@ -29,6 +30,7 @@ def mark(cur: Cursor) -> Mark | None:
     return (
         _clause_end(cur)
         or _placeholder(cur)
+        or _funding(cur)
         or _standing(cur)
         or _periodic(cur)
         or _single(cur)
@@ -56,6 +58,21 @@ def _placeholder(cur: Cursor) -> Mark | None:
     while cur.peek() is not None and not cur.take("]"):
         cur.pos += 1
     return Mark.DEPENDENT
+
+
+@rule
+def _funding(cur: Cursor) -> Mark | None:
+    """«kinh phí cấp hàng năm», «kinh phí hoạt động thường xuyên»: how money comes, not when work is done."""
+    if not cur.phrase("kinh phi", "ngan sach"):
+        return None
+    for _ in range(_FUNDING_WORDS):
+        if cur.phrase("hang nam", "thuong xuyen"):
+            return Mark.NOTHING
+        token = cur.peek()
+        if token is None or not token.is_word:
+            return None
+        cur.pos += 1
+    return None
 
 
 @rule
@@ -134,7 +151,8 @@ def _symbol(cur: Cursor) -> bool:
     token, before = cur.peek(), cur.peek(-1)
     if token is None or before is None or before.key not in ("/", "-") or token.start != before.end:
         return False
-    if not token.is_word or not token.text.isupper() or len(token.text) < 2 or token.text in ("THÁNG", "QUÝ", "NĂM"):
+    letters = token.text[:2]  # «TTg» ends small
+    if not token.is_word or not letters.isupper() or len(letters) < 2 or token.text in ("THÁNG", "QUÝ", "NĂM"):
         return False
     cur.pos += 1
     return True
