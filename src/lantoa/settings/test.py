@@ -24,6 +24,8 @@ else:
     DATABASES["default"]["TEST"] = {"NAME": str(_FOLDER / "test.sqlite3")}
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 LANTOA_FILES = _FOLDER / "files"
+STATIC_ROOT = _FOLDER / "static"
+STATIC_ROOT.mkdir()
 LANTOA_TODAY = "2026-10-01"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 STORAGES = {
