@@ -113,7 +113,9 @@ class Credit(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["result", "duty"], condition=Q(duty__isnull=False), name="credit_once_a_duty"),
+            models.UniqueConstraint(
+                fields=["result", "duty"], condition=Q(duty__isnull=False), name="credit_once_a_duty"
+            ),
             models.UniqueConstraint(
                 fields=["result", "assignment"], condition=Q(duty__isnull=True), name="credit_once_an_assignment"
             ),

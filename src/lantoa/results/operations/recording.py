@@ -1,0 +1,200 @@
+"""Recording one thing done, with its evidence and what it counts for."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+
+from django.db import IntegrityError, transaction
+
+from lantoa.adapters import clock
+from lantoa.adapters.fetcher import FetchError, normalise_url
+from lantoa.adapters.filestore import file_store
+from lantoa.adapters.uploads import PreparedUpload
+from lantoa.agencies.access import RECORDING, Forbidden, may_record_for, require
+from lantoa.agencies.models import Agency, User
+from lantoa.agencies.reach import Reach, reach_of
+from lantoa.audit.operations import record
+from lantoa.catalogue.models import Channel, ResultKind
+from lantoa.persistence.refusal import Refused
+from lantoa.plans.models import Item
+from lantoa.results.access import recording_agencies
+from lantoa.results.counting import recount
+from lantoa.results.models import Evidence, LinkFetch, Result
+from lantoa.results.operations.crediting import CreditTo, save_credits
+from lantoa.vietnamese import fold, nfc
+from lantoa.web.wording import day_text
+
+OTHER_YEAR, SAME_LINK = "nam-khac", "trung-duong-dan"
+EARLIEST = date(2000, 1, 1)
+LARGEST = 1_000_000
+
+
+class Questioned(Refused):
+    """Something looks like a slip. `code` is what the person sends back in `agreed` to go on all the same."""
+
+    def __init__(self, sentence: str, *, code: str, field: str) -> None:
+        super().__init__(sentence, field=field)
+        self.code = code
+
+
+def record_result(
+    *,
+    actor: User,
+    agency: Agency,
+    token: str,
+    kind: ResultKind,
+    title: str,
+    happened_on: date,
+    quantity: int = 1,
+    channel: Channel | None = None,
+    item: Item | None = None,
+    note: str = "",
+    links: Sequence[str] = (),
+    uploads: Sequence[PreparedUpload] = (),
+    credit_to: Iterable[CreditTo | tuple[int, int | None, int]] = (),
+    agreed: Collection[str] = (),
+    reach_count: int | None = None,
+    is_relay: bool = False,
+) -> Result:
+    """Save one thing done; the same token saves it once, however often it is sent.
+
+    in: the owner agency, what, when, how many, links and prepared files as evidence, what it counts for; `agreed` holds
+    the codes of questions the person has answered. out: the Result. Files are on disk before the row is committed.
+    Raises Forbidden; Questioned for a day of another year or a link already recorded; Refused for anything impossible.
+    """
+    today = clock.today()
+    person = reach_of(actor, today)
+    require(may_record_for(person, agency.pk))
+    before = Result.objects.filter(token=token).first()
+    if before is not None:
+        return _same(before, actor)
+    title = " ".join(nfc(title).split())
+    _refuse_impossible(title, happened_on, quantity, today)
+    keys = [(link.strip(), _key(link)) for link in dict.fromkeys(links) if link.strip()]
+    _question_year(happened_on, today, agreed)
+    _question_links(keys, agreed)
+    if not keys and not uploads and not note.strip():
+        raise Refused("Cần ít nhất một minh chứng: đường dẫn, ảnh, tệp hoặc vài dòng ghi rõ việc đã làm.", field="link")
+    row = Result(
+        token=token,
+        kind=kind,
+        title=title[:500],
+        folded=fold(title[:500])[:500],
+        happened_on=happened_on,
+        quantity=quantity,
+        reach=reach_count,
+        channel=channel,
+        item=item,
+        agency=agency,
+        note=nfc(note).strip(),
+        is_relay=is_relay,
+        recorded_by=actor,
+        recorded_at=clock.now(),
+    )
+    try:
+        _save(row, keys, uploads, [CreditTo(*credit) for credit in credit_to], person)
+    except IntegrityError:
+        # The same form sent twice at the same moment: the other one won.
+        return _same(Result.objects.get(token=token), actor)
+    return row
+
+
+def _same(row: Result, actor: User) -> Result:
+    if row.recorded_by_id != actor.pk:
+        raise Forbidden
+    return row
+
+
+def _refuse_impossible(title: str, happened_on: date, quantity: int, today: date) -> None:
+    if not title:
+        raise Refused("Chưa nhập nội dung đã làm.", field="title")
+    if happened_on > today:
+        sentence = f"Ngày {happened_on:%d/%m/%Y} chưa tới. Chỉ ghi việc đã làm xong."
+        raise Refused(sentence, field="happened_on")
+    if happened_on < EARLIEST:
+        raise Refused(f"Năm {happened_on.year} có lẽ gõ nhầm.", field="happened_on")
+    if not 1 <= quantity <= LARGEST:
+        raise Refused("Số lượng phải là số nguyên từ 1 trở lên.", field="quantity")
+
+
+def _key(link: str) -> str:
+    try:
+        return normalise_url(link)
+    except FetchError as fault:
+        raise Refused(fault.sentence, field="link") from fault
+
+
+def _question_year(happened_on: date, today: date, agreed: Collection[str]) -> None:
+    if happened_on.year != today.year and OTHER_YEAR not in agreed:
+        sentence = (
+            f"Ngày {happened_on:%d/%m/%Y} thuộc năm {happened_on.year}, năm nay là {today.year}. "
+            "Nếu đúng là ngày ấy, hãy đánh dấu “Đúng ngày này” rồi lưu lại."
+        )
+        raise Questioned(sentence, code=OTHER_YEAR, field="happened_on")
+
+
+def _question_links(keys: Sequence[tuple[str, str]], agreed: Collection[str]) -> None:
+    if SAME_LINK in agreed or not keys:
+        return
+    rows = Evidence.objects.filter(url_key__in=[key for _, key in keys], result__withdrawn_at=None)
+    other = rows.select_related("result__agency", "result__recorded_by").order_by("pk").first()
+    if other is None:
+        return
+    result = other.result
+    sentence = (
+        f"Đường dẫn này đã được {result.recorded_by.name} ({result.agency.short_name}) ghi ngày "
+        f"{day_text(result.recorded_at)}: “{result.title[:120]}”. "
+        "Nếu vẫn muốn ghi thêm, hãy đánh dấu “Vẫn ghi” rồi lưu lại."
+    )
+    raise Questioned(sentence, code=SAME_LINK, field="link")
+
+
+@transaction.atomic
+def _save(
+    row: Result,
+    keys: Sequence[tuple[str, str]],
+    uploads: Sequence[PreparedUpload],
+    wanted: list[CreditTo],
+    person: Reach,
+) -> None:
+    row.save()
+    for link, key in keys:
+        _save_link(row, link, key)
+    for upload in uploads:
+        _save_file(row, upload)
+    duties, assignments = save_credits(row, wanted, own=recording_agencies(person))
+    recount(duties, assignments)
+    role = person.role_at(row.agency_id, *RECORDING)
+    changes = {"happened_on": [None, row.happened_on.isoformat()], "quantity": [None, row.quantity]}
+    changes["credits"] = [0, len(wanted)]
+    record(operation="record_result", actor=person.user, obj=row, agency=row.agency, role=role, changes=changes)
+
+
+def _save_link(row: Result, link: str, key: str) -> None:
+    """Keep the link with what stood on the page, where the queue has read it; else it is filled in when it comes."""
+    asked = LinkFetch.objects.filter(url_key=key, asked_by=row.recorded_by, result=None).order_by("-pk")
+    fetch = asked.select_for_update().first()
+    address = link if "://" in link else f"http://{link}"
+    evidence = Evidence(result=row, kind="link", url=address[:1000], url_key=key[:1000], size=0)
+    if fetch is not None:
+        fetch.result = row
+        fetch.save(update_fields=["result"])
+        if fetch.state == "read":
+            evidence.fetched_title, evidence.fetched_text = fetch.title, fetch.text
+            evidence.fetched_at = fetch.asked_at
+    evidence.save()
+
+
+def _save_file(row: Result, upload: PreparedUpload) -> None:
+    kept = file_store().put(upload.data, upload.suffix)
+    Evidence.objects.create(
+        result=row,
+        kind=upload.kind.value,
+        sha256=kept.sha256,
+        size=kept.size,
+        media_type=upload.media_type,
+        suffix=upload.suffix,
+        file_name=upload.filename[:200],
+        width=upload.width or None,
+        height=upload.height or None,
+        seconds=round(upload.duration) or None,
+    )
