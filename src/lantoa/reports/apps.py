@@ -7,3 +7,12 @@ class ReportsConfig(AppConfig):
     name = "lantoa.reports"
     label = "reports"
     verbose_name = "Báo cáo"
+
+    def ready(self) -> None:
+        from lantoa.agencies.reach import register_watch_source  # noqa: PLC0415  needs the app registry
+        from lantoa.reports.menu import entries  # noqa: PLC0415
+        from lantoa.reports.queries import watched_reporters  # noqa: PLC0415
+        from lantoa.web import menu  # noqa: PLC0415
+
+        register_watch_source(watched_reporters)
+        menu.register(entries)

@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from lantoa.domain.lifecycle import VerificationState
+from lantoa.domain.period import Period
 from lantoa.reports.figures.scope import Scope
 from lantoa.results.models import Evidence, Result
 
@@ -44,9 +45,10 @@ class DoneFigures:
     documents: list[dict[str, str]] = field(default_factory=list)
 
 
-def results_in(scope: Scope) -> QuerySet[Result]:
-    """The results of the window that count: owned by the scope's agencies, neither withdrawn nor rejected."""
-    return _owned(scope).filter(_in_window(scope)).exclude(verification=VerificationState.REJECTED)
+def counted_results(scope: Scope, period: Period) -> QuerySet[Result]:
+    """The results of a period that count: owned by the scope's agencies, neither withdrawn nor rejected."""
+    inside = _owned(scope).filter(happened_on__gte=period.start, happened_on__lt=period.end)
+    return inside.exclude(verification=VerificationState.REJECTED)
 
 
 def _owned(scope: Scope) -> QuerySet[Result]:
@@ -103,7 +105,11 @@ def _links(scope: Scope) -> QuerySet[Evidence, tuple[str, str | None, int]]:
 
 def _documents(scope: Scope) -> list[dict[str, str]]:
     """The directing documents of the window, oldest first, for the section on direction."""
-    rows = results_in(scope).filter(kind__code="document").order_by("happened_on", "pk")[:SHOWN_DOCUMENTS]
+    rows = (
+        counted_results(scope, scope.window)
+        .filter(kind__code="document")
+        .order_by("happened_on", "pk")[:SHOWN_DOCUMENTS]
+    )
     return [
         {"title": title, "day": day.isoformat(), "id": public_id}
         for title, day, public_id in rows.values_list("title", "happened_on", "public_id")

@@ -1,4 +1,4 @@
-"""Who reports what to whom: a plan's report obligation makes no duty, it is bound to a regime or into another report."""
+"""Who reports what to whom: a plan's report obligation makes no duty, but is bound to a regime or another report."""
 
 from collections.abc import Iterable
 from datetime import date

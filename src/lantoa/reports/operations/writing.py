@@ -135,7 +135,7 @@ def _rewrite(report: Report, key: str, how: Rewrite, *, today: date) -> None:
 def submit_report(*, actor: User, report: Report, version: int, at: datetime | None = None) -> Report:
     """Send the report to its receiver: the figures are frozen as they stand at that moment, nothing changes after.
 
-    Raises Refused when a section is empty, for a period that has not ended, a stale version, a report already sent.
+    Raises Refused when a section is empty, for a stale version, for a report already sent.
     """
     at = at or clock.now()
     locked, role = _to_write(actor, report, version, at)
