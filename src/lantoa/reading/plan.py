@@ -8,9 +8,9 @@ from typing import Any
 from lantoa.reading.errors import UnreadableDocument
 from lantoa.reading.interpretation.bases import bases_and_intro
 from lantoa.reading.interpretation.document import document_of, issuer_of
-from lantoa.reading.interpretation.naming import Names
+from lantoa.reading.interpretation.naming import Names, sentence_case
 from lantoa.reading.interpretation.people import learn_names
-from lantoa.reading.interpretation.prose import Charge, charge_of, obligations_of
+from lantoa.reading.interpretation.prose import charge_of, obligations_of, sentences_with_doers
 from lantoa.reading.interpretation.targets import measures_in, percent_in
 from lantoa.reading.interpretation.tasks import TaskReader
 from lantoa.reading.progress import Progress, silent
@@ -71,9 +71,8 @@ class PlanReader:
         running = "\n".join(line for line in self.text.split("\n") if not line.isupper())
         issuer = issuer_of(head.issuer_lines or self._appendix_issuer(), running)
         self.names = Names(text=self.text, level=issuer.level, place=issuer.place)
-        subject = " ".join(
-            block.text.replace("\n", " ") for block in self.cut.subject if not block.text.startswith("(")
-        ).strip()
+        lines = [block.text.replace("\n", " ") for block in self.cut.subject if not block.text.startswith("(")]
+        subject = sentence_case(" ".join(lines).strip(), running)
         document = document_of(self.cut.type, subject, issuer, head, foot, self.text, self.names)
         self.year = document["year"] or 2000
         parts, repairs = self._body()
@@ -134,9 +133,7 @@ class PlanReader:
     def _lists(self, parts: Parts) -> None:
         for piece in parts.pieces:
             if piece.part == "targets":
-                entry = {"ref": piece.ref, "text": piece.text, "percent": percent_in(piece.text)}
-                entry |= {"measures": measures_in(piece.text), "obligations": self._dated_only(piece)}
-                self.draft.add("targets", entry, piece.blocks)
+                self.draft.add("targets", self._target(piece), piece.blocks)
             elif piece.part == "themes":
                 self.draft.add("themes", {"ref": piece.ref, "text": piece.text}, piece.blocks)
             elif piece.part == "forms":
@@ -144,22 +141,38 @@ class PlanReader:
                 self.draft.add("forms", entry, piece.blocks)
             elif piece.part in ("responsibilities", "closing"):
                 self._responsibility(piece)
+            elif piece.part == "task" and piece.attributes:
+                self._point_task(piece, piece.attributes)
             else:
                 self.draft.add("body", _body(piece.ref, piece.part, piece.heading, piece.text), piece.blocks)
 
+    def _point_task(self, piece: Piece, attributes: dict[str, str]) -> None:
+        warnings: list[str] = []
+        reader = TaskReader(self.names, self.year, {"funding": "Kinh phí"}, warnings)
+        self._task(reader, RawTask(piece.ref, attributes, piece.blocks), warnings)
+        for sentence in warnings:
+            self.draft.warn(sentence)
+
+    def _target(self, piece: Piece) -> dict[str, Any]:
+        return {
+            "ref": piece.ref, "text": piece.text, "percent": percent_in(piece.text),
+            "measures": measures_in(piece.text), "obligations": self._dated_only(piece),
+        }  # fmt: skip
+
     def _dated_only(self, piece: Piece) -> list[dict[str, Any]]:
         """A form or target owes something only where its words name a doer and a rhythm or a date."""
-        charge = charge_of(piece.text, self.names)
-        if not charge.agencies:
-            return []
-        found = obligations_of(charge, self.names, self.year)
-        return [item for item in found if item["every"] not in ("standing", "pending") and item["unit"] != "kế hoạch"]
+        found = [
+            item
+            for sentence in sentences_with_doers(piece.text)
+            for item in obligations_of(charge_of(sentence, self.names), self.names, self.year)
+        ]
+        return [item for item in found if item["who"] and _is_counted(item)]
 
     def _responsibility(self, piece: Piece) -> None:
         charge = charge_of(piece.text, self.names)
         owed = list(obligations_of(charge, self.names, self.year)) if charge.agencies else []
         if piece.part == "closing":
-            owed = [item for item in owed if item["every"] not in ("standing", "pending") and item["unit"] != "kế hoạch"]
+            owed = [item for item in owed if _is_counted(item)]
             if not owed:
                 self.draft.add("body", _body(piece.ref, "closing", None, piece.text), piece.blocks)
                 return
@@ -169,7 +182,7 @@ class PlanReader:
             if not text.lower().startswith("kinh phí"):
                 self.draft.warn(f"{piece.ref}: chưa thấy cơ quan được giao trong đoạn này; cần người xem lại.")
             return
-        entry = {"ref": piece.ref, "agencies": charge.agencies, "text": _charge_text(charge), "obligations": owed}
+        entry = {"ref": piece.ref, "agencies": charge.agencies, "text": charge.text.strip(), "obligations": owed}
         self.draft.add("responsibilities", entry, piece.blocks)
 
     def _tables(self, parts: Parts) -> None:
@@ -255,8 +268,9 @@ class PlanReader:
                 self.draft.warn(f"Phụ lục ghi năm {other[0]} trong khi kế hoạch là của năm {year}; đã đọc theo năm {year}.")
 
 
-def _charge_text(charge: Charge) -> str:
-    return charge.text.strip()
+def _is_counted(item: dict[str, Any]) -> bool:
+    """Whether an obligation counts or dates something, beyond a body's own plan."""
+    return item["every"] not in ("standing", "pending") and item["unit"] != "kế hoạch"
 
 
 def _body(ref: str, part: str, heading: str | None, text: str) -> dict[str, Any]:

@@ -32,7 +32,7 @@ _HEAD = re.compile(
     r"Viện|Trường(?!\s+hợp)|Học viện|Thường trực|Thường vụ|Đảng ủy|Đảng uỷ|Đảng bộ|Chi bộ|Tỉnh ủy|Thành ủy|Huyện ủy|Trạm|Tổ(?!\s+chức)|Đội(?!\s+ngũ)|Nhóm|Thôn|Bản(?!\s+tin)|Ấp|Khu phố|"
     r"Khu dân cư|Thủ trưởng|Giám đốc|Chủ tịch|Phó Chủ tịch|Chánh|Phó Chánh|Trưởng|Bí thư|Công chức|Cán bộ|Viên chức|Bộ phận|"
     r"Ngân hàng|Kho bạc|Quỹ|Bảo hiểm|Điện lực|Tập đoàn|Tổng công ty|Công ty|Doanh nghiệp|Hợp tác xã|Ban quản lý|Ban Quản lý|"
-    r"(?:Mỗi|Từng)\s+(?:cơ quan|đơn vị|sở|phòng|xã|thôn|địa phương|ngành|tổ)|Đơn vị|Cơ quan|Người(?!\s+(?:tốt|dân))|Nhà văn hóa|Tạp chí|Thư viện|Bảo tàng|Đặc khu|Kiểm lâm|Hạt|Tiểu ban)(?![\wÀ-ỹ])|"
+    r"(?:[Mm]ỗi|[Tt]ừng)\s+(?:cơ quan|đơn vị|sở|phòng|xã|thôn|địa phương|ngành|tổ)|Đơn vị|Cơ quan|Người(?!\s+(?:tốt|dân))|Nhà văn hóa|Tạp chí|Thư viện|Bảo tàng|Đặc khu|Kiểm lâm|Hạt|Tiểu ban)(?![\wÀ-ỹ])|"
     r"(?:[Ss]ở|[Pp]hòng|[Bb]an|[Bb]ộ)\s+(?:[A-ZĐÀ-Ỹ]|chuyên môn|(?:tuyên giáo|dân vận|tổ chức|chỉ đạo|quản lý|biên tập|giám đốc|chấp hành|thường vụ|nhân dân)(?![\wÀ-ỹ]))|(?:thôn|bản|tổ dân phố|khu phố|trưởng thôn)\b|(?:[Tt]rung tâm|[Vv]ăn phòng|[Đđ]ài)\s+[A-ZĐÀ-Ỹ])"
 )
 _SERIES = re.compile(r"[Cc]ác\s+([Ss]ở|[Pp]hòng|[Bb]ộ|[Bb]an|[Hh]ội)\s*(?::\s*|(?=[A-ZĐÀ-Ỹ]))")

@@ -50,6 +50,8 @@ def _opens_body(block: SourceBlock) -> bool:
 
 
 def _announces_only(text: str) -> bool:
+    if re.match(r"(?i)(?:theo|xét) đề nghị\b", text):
+        return False
     return bool(re.match(r"(?i)(?:thực hiện|theo)\b", text)) and not re.search(r"\d+[/-]", text)
 
 

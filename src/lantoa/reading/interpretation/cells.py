@@ -11,7 +11,7 @@ from lantoa.vietnamese import fold
 _MONEY_WORDS = re.compile(r"kinh phi|du toan|ngan sach|nguon (?:von|chi|thu|xa hoi)|xa hoi hoa|quyet toan|(?:tu|chu dong)? ?bo tri$|\d[\d.]{5,}|trieu dong|\bdong$")
 _AMOUNT = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{1,3}))?\s*(tỷ|tỉ|triệu|tr\.?đ|nghìn|ngàn|đồng|đ|vnđ|vnd)?", re.IGNORECASE)
 _SCALE = {"tỷ": 10**9, "tỉ": 10**9, "triệu": 10**6, "trđ": 10**6, "tr.đ": 10**6, "nghìn": 10**3, "ngàn": 10**3}
-_BOILERPLATE = re.compile(r"(?:cac )?(?:van ban|bao cao|ke hoach thuc hien)\b.*")
+_BOILERPLATE = re.compile(r"(?:cac )?(?:van ban|bao cao|thong bao|ke hoach thuc hien)\b.*")
 
 
 def products_of(text: str) -> list[str]:

@@ -9,10 +9,10 @@ from lantoa.reading.interpretation.words import DUTY, STARTS_DUTY, first_verb
 from lantoa.reading.structure.labels import split_label
 from lantoa.vietnamese import fold
 
-_SENTENCE = re.compile(r"(?<=[^.\d])\.(?!\.)\s+(?=[A-ZĐÀ-Ỹ])|\n|;\s*(?![^()]*\))")
+_SENTENCE = re.compile(r"(?<![.])(?<![\s(]\d)\.(?!\.)\s+(?=[A-ZĐÀ-Ỹ])|\n|;\s*(?![^()]*\))")
 # A second duty begins after a comma or «và» only where the first already has its object.
 _SPLIT_VERBS = (
-    "thực hiện|mở|phân công|nâng cao|tổ chức thực hiện|tổ chức|chỉ đạo|báo cáo|gửi|đôn đốc|cung cấp|xây dựng|tổng hợp|biên soạn|"
+    "thực hiện|mở|phân công|nâng cao|tổ chức thực hiện|tổ chức|chỉ đạo|báo cáo|đôn đốc|cung cấp|xây dựng|tổng hợp|biên soạn|"
     "định kỳ|hàng tháng|hằng tháng|hàng quý|hằng quý|tham mưu|hướng dẫn|kiểm tra|niêm yết|duy trì|đăng tải|cập nhật|tham gia"
 )
 _SECOND = re.compile(rf"(?:,\s*|\s+)(?:và\s+|đồng thời,?\s+|(?<=,\s))({_SPLIT_VERBS})(?![\wÀ-ỹ])|\s*,\s*đồng thời,?\s+")
@@ -21,6 +21,9 @@ _NO_DUTY = re.compile(
     r"trong qua trinh|theo quy dinh|phuc vu\b|de\b|nham\b|gop phan|nhat la|dac biet la|trong do|cu the\b)"
 )
 _NOUN_BEFORE = re.compile(r"(?:người dân|cá nhân|doanh nghiệp|cơ quan|công dân|đơn vị)$")
+_GATHERED = re.compile(r"(?:tổng hợp|thống kê|đánh giá|sơ kết|tổng kết)", re.IGNORECASE)
+_NO_DEED = re.compile(r"(?:kết quả|nội dung|thời gian|kinh phí|số liệu|việc|các|những|mức|báo cáo gồm)(?![\wÀ-ỹ])", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:trên|tại|qua|trong|bằng|thông tin|thông qua|với|và)(?![\wÀ-ỹ])")
 _MIN_WORDS = 4
 
 
@@ -43,7 +46,10 @@ def clauses_of(text: str) -> Iterator[Clause]:
                 continue
             opens = bool(STARTS_DUTY.match(piece)) or bool(doer)
             if kept and not opens:
-                kept[-1] = Clause(f"{kept[-1].text}; {piece}", kept[-1].doer)
+                if _GOES_ON.match(piece) or ":" in kept[-1].text:
+                    kept[-1] = Clause(f"{kept[-1].text}; {piece}", kept[-1].doer)
+                elif not _NO_DEED.match(piece) and len(piece.split()) >= _MIN_WORDS:
+                    kept.append(Clause(piece, doer))
             elif opens or DUTY.search(piece):
                 kept.append(Clause(piece, doer))
     yield from kept
@@ -70,6 +76,8 @@ def _duties(sentence: str) -> Iterator[str]:
     for match in _SECOND.finditer(sentence):
         if match.group(1) == "tổ chức" and _NOUN_BEFORE.search(sentence[: match.start()]):
             continue
+        if match.group(1) == "báo cáo" and _GATHERED.search(sentence[start : match.start()]):
+            continue  # «tổng hợp kết quả, báo cáo …» is one report
         if sentence.count("(", 0, match.start()) > sentence.count(")", 0, match.start()):
             continue
         before = sentence[start : match.start()]

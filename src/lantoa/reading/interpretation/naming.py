@@ -128,10 +128,26 @@ def cased(capitals: str) -> str:
         result.append(word[:1].upper() + word[1:] if in_place or capital_next else word)
         kind = " ".join(result).lower()
         capital_next = kind in _COMPOUND_KINDS or (
-            kind.startswith(("sở", "phòng", "bộ ")) and word in ("và", "-", "–") or word.endswith(",")
+            (kind.startswith(("sở", "phòng", "bộ ")) and word in ("và", "-", "–")) or word.endswith(",")
         )
     name = " ".join(result)
     return re.sub(r"(?i)\bủy ban nhân dân\b", "Ủy ban nhân dân", expanded(name.replace("Ubnd", "UBND")))
+
+
+def sentence_case(capitals: str, running_text: str) -> str:
+    """A title printed all in capitals as a sentence, short forms and names as running text writes them."""
+    if not capitals.isupper():
+        return capitals
+    words = []
+    for word in capitals.split():
+        bare = word.strip("“”\"'()[],.;:")
+        lower = bare.lower()
+        kept = bare if re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", running_text) and len(bare) > 1 else lower
+        words.append(word.replace(bare, kept) if bare else word)
+    text = " ".join(words)
+    for name in set(re.findall(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+ ){1,3}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+", running_text)):
+        text = re.sub(rf"(?<!\w){re.escape(name.lower())}(?!\w)", name, text)
+    return text[:1].upper() + text[1:]
 
 
 def place_in(name: str) -> tuple[str, str]:

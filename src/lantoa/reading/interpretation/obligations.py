@@ -11,12 +11,13 @@ from lantoa.domain.timing import Timing
 Obligation = dict[str, Any]
 
 _EVENT = (
-    r"cuộc thi|hội thi|hội nghị|hội thảo|tọa đàm|toạ đàm|diễn đàn|lễ|ngày hội|kế hoạch|đề án|chương trình|cuộc vận động|đợt|"
-    r"buổi đối thoại|buổi|chuyên đề|báo cáo|cuộc|văn bản|quyết định|công văn|khảo sát|bộ tài liệu"
+    r"cuộc thi|hội thi|lễ|ngày hội|kế hoạch|đề án|cuộc vận động|đợt cao điểm|đợt|chiến dịch|báo cáo|quyết định|công văn|"
+    r"cuộc khảo sát|bộ tài liệu"
 )
 _PIECE = (
     r"tin,? bài(?:,? phóng sự)?|tin|bài viết(?:,? phóng sự)?|bài|phóng sự(?:,? bài viết)?|video(?: clip)?|clip|tờ rơi|tờ gấp|pa ?nô|"
-    r"áp phích|băng rôn|infographic|bản tin|ấn phẩm|sổ tay|cẩm nang|lớp tập huấn|lớp|hội nghị|buổi|chuyên đề|tài liệu"
+    r"áp phích|băng rôn|infographic|bản tin|ấn phẩm|sổ tay|cẩm nang|hội nghị|hội thảo|tọa đàm|toạ đàm|diễn đàn|lớp tập huấn|tập huấn|lớp|buổi|chuyên đề|chương trình|"
+    r"triển lãm|sự kiện|cuộc|tài liệu"
 )
 _OPENING = r"(?:(?:tiếp tục|phối hợp)\s+)?(?:(?:tổ chức|xây dựng|ban hành|biên soạn|in|in ấn|phát hành|sản xuất|thiết kế|viết|mở|thực hiện|triển khai)(?:\s+và\s+\w+)?\s+)?"
 _ONE = re.compile(rf"{_OPENING}(?:0?1\s+)?(?P<unit>{_EVENT})(?![\wÀ-ỹ])", re.IGNORECASE)

@@ -36,16 +36,24 @@ def timed(clause: str) -> Timed:
 
     «hằng năm» behind the name of a thing («kế hoạch hằng năm») describes the thing and is left with it.
     """
-    spans = [match for match in _ANY.finditer(clause) if not _describes(clause, match)]
+    spans: list[re.Match[str]] = [match for match in _ANY.finditer(clause) if not _describes(clause, match)]
     kinds = frozenset(match.lastgroup or "" for match in spans)
     phrase = " ".join(match.group().strip() for match in spans)
     rest, last = [], 0
     for match in spans:
         rest.append(clause[last : match.start()])
+        if match.lastgroup == "rate":
+            rest.append(_counted_noun(match.group()))
         last = match.end()
     rest.append(clause[last:])
     text = re.sub(r"\s+", " ", " ".join(rest)).strip(" ,;:")
     return Timed(phrase, re.sub(r"\s+([,;.)])", r"\1", text), kinds)
+
+
+def _counted_noun(words: str) -> str:
+    """«ít nhất 02 tin, bài/tháng» → «tin, bài»: the thing counted stays with the clause; «lần» is no thing."""
+    noun = re.sub(r"^\D*\d+(?:\s*[-–]\s*\d+)?\s+|\s*/.*$|\s+(?:trong\s+)?(?:một|mỗi|01)\s+\S+$", "", words)
+    return "" if noun.strip() in ("lần", "lượt", "đợt", "kỳ", "số") else noun.strip()
 
 
 def _describes(clause: str, match: re.Match[str]) -> bool:

@@ -15,7 +15,7 @@ from lantoa.reading.interpretation.agencies import (
 from lantoa.reading.interpretation.channels import channel_in
 from lantoa.reading.interpretation.clauses import Clause, clauses_of
 from lantoa.reading.interpretation.naming import Names
-from lantoa.reading.interpretation.obligations import Draft, Obligation, Thing, obligation, standing
+from lantoa.reading.interpretation.obligations import Draft, Obligation, Thing, countable, obligation, standing
 from lantoa.reading.interpretation.phrases import timed
 from lantoa.reading.interpretation.tasks import _share as share_of
 from lantoa.reading.interpretation.words import DUTY, LEADING, first_verb, is_money_matter, lower_first
@@ -58,6 +58,11 @@ def charge_of(text: str, names: Names) -> Charge:
     request = is_request(text)
     first, _, more = text.partition("\n")
     head, colon, rest = first.partition(":")
+    if re.match(r"(?i)\s*(?:đề nghị\s+)?các\s+(?:sở|phòng|bộ|ban|hội)\s*$", head) and ":" in rest:
+        more_names, _, rest = rest.partition(":")  # «Các Sở: Nội vụ, Tư pháp: …»
+        head = f"{head}:{more_names}"
+    if more and not colon and starts_agency(first) and first_verb(_without_request(first)) is None:
+        head, colon, rest = first, ":", ""  # the name stands on a line of its own
     if colon and len(head.split()) <= 40 and starts_agency(head) and _all_names(head):
         body = "\n".join(part for part in (rest.strip(), more) if part)
         return Charge(split_agencies(head, names), body, request, body)
@@ -76,8 +81,25 @@ def charge_of(text: str, names: Names) -> Charge:
 
 
 def _all_names(head: str) -> bool:
-    verb = first_verb(re.sub(r"^\s*(?:[Đđ]ề nghị|[Yy]êu cầu|[Gg]iao)\s+", "", head))
-    return verb is None
+    return first_verb(_without_request(head)) is None
+
+
+def _without_request(head: str) -> str:
+    return re.sub(r"^\s*(?:[Đđ]ề nghị|[Yy]êu cầu|[Gg]iao)\s+", "", head)
+
+
+def sentences_with_doers(text: str) -> Iterator[str]:
+    """The sentences of a form or target that name who does it, at their head or behind «Trên Cổng …:»."""
+    for sentence in re.split(r"\n|(?<![.])(?<![\s(]\d)\.\s+(?=[A-ZĐÀ-Ỹ])|;\s+(?=[Cc]ác |UBND|Sở |Mỗi )", text):
+        _, colon, behind = sentence.partition(":")
+        if starts_agency(sentence):
+            yield sentence
+        elif owner := re.search(r"của (?:các |từng |mỗi )?(cơ quan, đơn vị(?:, địa phương)?)", sentence):
+            # «… sinh hoạt Ngày Pháp luật hằng tháng của cơ quan, đơn vị»: each of them does it.
+            deeds = sentence.replace(owner.group(), "").strip(" .")
+            yield f"Các {owner.group(1)}: {deeds}"
+        elif colon and starts_agency(behind.strip()):
+            yield behind.strip()
 
 
 def obligations_of(charge: Charge, names: Names, year: int) -> Iterator[Obligation]:
@@ -85,9 +107,15 @@ def obligations_of(charge: Charge, names: Names, year: int) -> Iterator[Obligati
     if fold(charge.text).startswith("kinh phi"):
         return  # housekeeping of the budget
     made: list[Obligation] = []
-    for clause in clauses_of(charge.deeds):
-        who = split_agencies(clause.doer, names) if clause.doer else charge.agencies
-        made += _of_clause(clause, who or charge.agencies, charge.request, names, year, made)
+    clauses = list(clauses_of(charge.deeds))
+    # What keeps the budget in order is a duty only of the body that has no other here.
+    for clause in [c for c in clauses if not is_money_matter(c.text)] or clauses:
+        each = re.match(r"(?i)(?:mỗi|từng)\s", clause.doer) and charge.agencies
+        who = split_agencies(clause.doer, names) if clause.doer and not each else charge.agencies
+        for item in _of_clause(clause, who or charge.agencies, charge.request, names, year, made):
+            if each and len(item["who"]) > 1:
+                item["share"] = "each"
+            made.append(item)
     yield from made
 
 
@@ -99,9 +127,7 @@ def _of_clause(
         _date_what_came_before(inner, before, year)
     words = timed(text)
     timings = list(parse_timing(words.phrase, year).timings) if words.phrase else []
-    if is_money_matter(text) and len(who) != 1:
-        return []
-    asked = request or bool(who) and all(is_beyond_order(name) for name in who)
+    asked = request or (bool(who) and all(is_beyond_order(name) for name in who))
     draft = Draft(who=who, what="", request=asked, share=share_of(who))
     counted = [t for t in timings if t.every.is_counted and _says_something(t)]
     report = _REPORT.search(_PURPOSE.sub("", words.rest))
@@ -152,8 +178,9 @@ def _reports(draft: Draft, text: str, timings: list[Timing], names: Names, year:
 
 
 def _subject_of_report(text: str) -> str:
-    match = re.search(r"(?:về\s+)?((?:tình hình|kết quả|công tác|việc)\s.*?)(?=\s+(?:về|gửi|cho|qua)\s+(?:UBND|Ủy ban|Sở|Phòng|Văn phòng|Bộ|Ban)|[,;.(]|$)", text)
-    return match.group(1).strip() if match else ""
+    match = re.search(r"(?:về\s+)?((?:tình hình|kết quả|công tác|việc)(?![\wÀ-ỹ]).*?)(?=\s+(?:về|gửi|cho|qua)\s+(?:UBND|Ủy ban|Sở|Phòng|Văn phòng|Bộ|Ban)|[,;.(]|$)", text)
+    about = match.group(1).strip() if match else ""
+    return "kết quả thực hiện" if about == "kết quả" else about
 
 
 def _receiver(text: str, names: Names) -> str | None:
@@ -163,7 +190,7 @@ def _receiver(text: str, names: Names) -> str | None:
             after = text[match.end() :]
             if starts_agency(after):
                 verb = first_verb(after)
-                found = split_agencies(re.split(r"\(|[.;]", after[:verb] if verb else after)[0], names)
+                found = split_agencies(re.split(r"\(|[.;]|\s(?:kết quả|tình hình|về|và các|qua)\s?", after[:verb] if verb else after)[0], names)
                 if found:
                     return ", ".join(found)
     return None
@@ -171,7 +198,7 @@ def _receiver(text: str, names: Names) -> str | None:
 
 def _dated(draft: Draft, text: str, timing: Timing, year: int) -> Obligation:
     what, channel = _what(text)
-    thing = Thing("kế hoạch", single=True) if _PLAN_MAKING.search(text) else None
+    thing = Thing("kế hoạch", single=True) if _PLAN_MAKING.search(text) else countable(text)
     return obligation(replace(draft, what=what, channel=channel, thing=thing), timing, year)
 
 
@@ -184,7 +211,7 @@ def _standing(draft: Draft, text: str, year: int) -> list[Obligation]:
         planned = replace(draft, what=plan.group() if plan else "kế hoạch", thing=Thing("kế hoạch", single=True))
         made.append(obligation(planned, timing, year))
         what = re.sub(r"^(?:xây dựng|ban hành|lập)\s+(?:và\s+)?(?:[Kk]ế hoạch.*?\s+và\s+(?=tổ chức|triển khai|thực hiện))?", "", what)
-        if not DUTY.match(what):
+        if not DUTY.match(what) or _PLAN_MAKING.search(what):
             return made
     if len(what.split()) >= 3:
         made.append(standing(replace(draft, what=what, channel=channel), year))
@@ -203,6 +230,8 @@ def _what(text: str) -> tuple[str, str | None]:
         rest = f"{rest} cho {purpose['for'][:verb].strip()}" if verb else rest
         channel = channel or channel_in(purpose["for"])[0]
     rest = _LEAD_IN.sub("", rest).strip(" ,;:.")
+    if len(rest.split()) < 2:
+        rest = _LEAD_IN.sub("", text).strip(" ,;:.") or text  # «phát trên loa»: without its place nothing is left
     return lower_first(rest.removesuffix(" này")), channel
 
 

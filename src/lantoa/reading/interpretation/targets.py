@@ -5,9 +5,12 @@ from typing import Any
 
 _SHARE = re.compile(r"(?P<percent>\d{1,3}(?:[.,]\d{1,2})?)\s*%\s*(?:trở lên\s*)?(?:(?:số|tổng số|các)\s+)?")
 _END = re.compile(
-    r"[,;.:()]|\s(?:được|có|xây dựng|duy trì|đã|đang|phải|thực hiện|tham gia|sử dụng|biết|hiểu|tiếp cận|nắm|đạt|bố trí|đăng|tổ chức|"
+    r"[;.:()]|\s(?:được|có|xây dựng|duy trì|đã|đang|phải|thực hiện|tham gia|sử dụng|biết|hiểu|tiếp cận|nắm|đạt|bố trí|đăng|tổ chức|"
     r"tuyên truyền|triển khai|hài lòng|bảo đảm|đảm bảo|khi|trong|ban hành|niêm yết|công khai|cập nhật|phát|mở|gửi|hoàn thành|đủ)(?![\wÀ-ỹ])"
 )
+
+
+_NOUN_WORDS = 25
 
 
 def measures_in(text: str) -> list[dict[str, Any]]:
@@ -17,6 +20,8 @@ def measures_in(text: str) -> list[dict[str, Any]]:
         rest = text[match.end() :]
         end = _END.search(rest)
         noun = rest[: end.start()] if end else rest
+        if len(noun.split()) > _NOUN_WORDS:
+            noun = noun.partition(",")[0]  # no verb in sight: a comma must do
         if noun.strip():
             found.append({"percent": _number(match["percent"]), "of": noun.strip(" .;")})
     return found

@@ -29,6 +29,7 @@ from lantoa.reading.structure.rows import RawTask
 from lantoa.vietnamese import fold
 
 _TWO_DEEDS = re.compile(r"\s+và\s+(?=(?:mở|tổ chức|xây dựng|phát hành|biên soạn|duy trì|ban hành)\s)")
+_AMOUNT_OF_THINGS = re.compile(r"(?P<bound>ít nhất\s+|tối thiểu\s+)?(?P<n>\d{1,4})\s+(?P<unit>\D{2,40})$", re.IGNORECASE)
 _HOW = re.compile(r"\s+(?:thông qua|bằng)\s+(?:các |hình thức |việc ).*$", re.DOTALL)
 _QUOTA = re.compile(r"(?i)^(?:định kỳ\s+)?(?:hằng|hàng|mỗi|ít nhất|tối thiểu|tối đa|phấn đấu)?.{0,40}?\d{1,3}(?:\s*[-–]\s*\d{1,3})?\s+\w+")
 
@@ -126,7 +127,7 @@ class TaskReader:
         if channel is None and found is None:
             found = channel_in(_title(raw.text("title")))[0]
         fixed = channel or found or (without_end(one_line(raw.text("channel")) or "") or None)
-        asked = is_request(raw.text("lead")) or bool(who) and all(is_beyond_order(name) for name in who)
+        asked = is_request(raw.text("lead")) or (bool(who) and all(is_beyond_order(name) for name in who))
         return Draft(
             who=who, what=lower_first(without_end(what or text)), channel=fixed, request=asked,
             share=_share(who), thing=countable(what or text),
@@ -142,25 +143,25 @@ class TaskReader:
     def _owed(self, raw: RawTask, task: dict[str, Any], who: list[str], channel: str | None) -> list[Obligation]:
         real = [product for product in task["products"] if not is_boilerplate(product)]
         found: list[Obligation] = []
-        for words, timings in self._timed_lines(raw):
+        lines = list(self._timed_lines(raw))
+        counted_words = {word for words, timings in lines if any(t.min for t in timings) for word in re.findall(r"\w+", fold(words))}
+        for words, timings in lines:
             counted = [t for t in timings if t.every.is_counted and not _is_bare_year(t, self.year)]
             if words and counted:
                 found += [obligation(self._drafts(raw, who, words, channel), t, self.year) for t in counted]
             elif words:
-                texts = [deed for product in real for deed in _deeds(product)] or [words]
+                deeds = [deed for product in real for deed in _deeds(product)]
+                texts = [deed for deed in deeds if not _mostly_in(deed, counted_words)] or [words]
                 drafts = [self._drafts(raw, who, text, channel) for text in texts]
                 found += [standing(draft, self.year, _window(timings, self.year)) for draft in drafts]
             elif counted:
                 draft = self._drafts(raw, who, self._counted_words(task["title"], real), channel)
                 self._note_report(draft, task["title"], raw)
-                draft.thing = draft.thing or countable(task["title"])
-                found += [self._counted(draft, t) for t in counted]
+                draft.thing = next((thing for p in real if (thing := countable(p))), draft.thing) or countable(task["title"])
+                found += [obligation(draft, _with_amount(t, real), self.year) for t in counted]
             else:
                 found += self._standing(raw, task, who, channel, real, timings)
         return found
-
-    def _counted(self, draft: Draft, timing: Timing) -> Obligation:
-        return obligation(draft, timing, self.year)
 
     def _note_report(self, draft: Draft, title: str, raw: RawTask) -> None:
         if re.match(r"(?:tong hop,? |thuc hien |che do )*(?:che do )?bao cao\b(?! vien)", fold(title)):
@@ -193,11 +194,13 @@ class TaskReader:
         if len(real) > 1:
             return ", ".join(lower_first(product) if index else product for index, product in enumerate(real))
         thing, tail = countable(real[0]), channel_in(title)[1]
-        if thing and not thing.single and len(channel_in(real[0])[1].split()) <= 5:
+        if _AMOUNT_OF_THINGS.match(real[0]):
+            return title
+        if thing and not thing.single and fold(title).startswith("tuyen truyen") and len(channel_in(real[0])[1].split()) <= 5:
             product = re.sub(r"^(?:các|những|một số)\s+", "", channel_in(real[0])[1], flags=re.IGNORECASE)
             place = channel_in(real[0])[0] or channel_in(title)[0]
             return f"{product} {lower_first(tail)}" + (f" trên {place}" if place else "")
-        return real[0]
+        return real[0] if len(real[0].split()) > 5 else title
 
     def _timed_lines(self, raw: RawTask) -> Iterator[tuple[str, list[Timing]]]:
         """The timing cell as (own words, timings): a list of lines each with its own words gives one each."""
@@ -226,14 +229,15 @@ class TaskReader:
             timings = parse_timing(phrase, self.year).timings
             if not timings:
                 return []
-            what = re.sub(r"^(?:có\s+)?", "", words.rest)
+            what = re.sub(r"^(?:có\s+)?|,?\s*(?:luân phiên|cụ thể)?\s*(?:như sau)?\s*:?\s*$", "", words.rest)
             thing = next((t.unit for t in timings if t.unit), "") or ""
-            found += [(f"{thing} {what}".strip(), timing) for timing in timings]
+            named = what if fold(thing) in fold(what) else f"{thing} {what}"
+            found += [(named.strip(), timing) for timing in timings]
         return found
 
     def _turn_rows(self, raw: RawTask, title: str) -> list[Obligation]:
         found: list[Obligation] = []
-        quotas = self._quotas(title) or [(title, None)]
+        quotas: list[tuple[str, Timing | None]] = [*self._quotas(title)] or [(title, None)]
         for row in raw.turns:
             window = period_window(row.text("title"), self.year)
             who = split_agencies(row.text("lead"), self.names)
@@ -286,6 +290,12 @@ def _titles(title: str, raw: RawTask, real: list[str], verb: str) -> Iterator[st
     yield from _TWO_DEEDS.split(_HOW.sub("", title))
 
 
+def _mostly_in(text: str, words: set[str]) -> bool:
+    """Whether a product is the one that a counted line of the time cell already names."""
+    own = re.findall(r"\w+", fold(text))
+    return bool(own) and sum(word in words for word in own) * 2 > len(own)
+
+
 def _deeds(product: str) -> list[str]:
     parts = re.split(r";\s*", product)
     return parts if all(STARTS_DUTY.match(part) for part in parts) else [product]
@@ -301,6 +311,15 @@ def _share(who: list[str]) -> str | None:
     return "each" if any(collective.match(name) for name in who) else "together"
 
 
+def _with_amount(timing: Timing, products: list[str]) -> Timing:
+    """A product that is itself a number of things («05 pa nô») says how many, where the time does not."""
+    found = [match for product in products if (match := _AMOUNT_OF_THINGS.match(product))]
+    if len(found) != 1 or timing.min is not None or timing.max is not None or timing.every is not Every.ONCE:
+        return timing
+    number = int(found[0]["n"])
+    return replace(timing, min=number, max=None if found[0]["bound"] else number, unit=found[0]["unit"].strip())
+
+
 def _is_bare_year(timing: Timing, year: int) -> bool:
     return (
         timing.every is Every.ONCE and timing.min is None and timing.max is None
@@ -309,5 +328,4 @@ def _is_bare_year(timing: Timing, year: int) -> bool:
 
 
 def _window(timings: list[Timing], year: int) -> tuple[date, date] | None:
-    named = [t for t in timings if t.start and t.last]
-    return (named[0].start, named[0].last) if named and named[0].start and named[0].last else None  # type: ignore[return-value]
+    return next(((t.start, t.last) for t in timings if t.start and t.last), None)

@@ -15,6 +15,8 @@ DUTY_VERBS = (
     "giới thiệu", "chuẩn bị", "xuất bản", "chia sẻ", "chuyển", "lắp đặt", "bồi dưỡng", "tập huấn", "khen thưởng", "biểu dương",
     "trình", "giải đáp", "trả lời", "kiện toàn", "cử", "đặt hàng", "phản ánh", "dành", "bảo đảm", "đảm bảo", "quản lý",
     "động viên", "nêu", "nghiên cứu", "tiến hành", "khai thác", "vận hành", "nhân rộng", "phát hiện", "phát động", "phát huy",
+    "định hướng", "tập hợp", "góp ý", "phản biện", "chấn chỉnh", "khảo sát", "thống kê", "xử lý", "giải quyết", "hoàn thiện", "tạo",
+    "ứng dụng", "nắm bắt", "phê duyệt", "thông báo", "kết nối", "tích hợp", "trang bị", "lan tỏa", "cấp phát", "tuyên dương", "nhắc",
 )  # fmt: skip
 # Words that may stand before the verb and open no duty themselves.
 LEADING = (
@@ -83,5 +85,5 @@ def is_money_matter(text: str) -> bool:
     """Whether a clause only keeps the budget in order: no obligation comes of it."""
     words = fold(text)
     return bool(re.search(r"\b(?:kinh phi|du toan|ngan sach)\b", words)) and bool(
-        re.match(r"(?:.{0,40}\b)?(?:lap|bo tri|can doi|quyet toan|phan bo|su dung|dam bao|bao dam|tong hop du toan)\b", words)
+        re.match(r"(?:.{0,40}\b)?(?:lap|bo tri|can doi|quyet toan|phan bo|tham dinh|tham muu|su dung|dam bao|bao dam|tong hop du toan)\b", words)
     )

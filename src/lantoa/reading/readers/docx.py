@@ -159,7 +159,8 @@ class _Walker:
             span = max(1, min(whole(value_of(child(tc, "tcPr", "gridSpan")), 1), 200))
             merge = child(tc, "tcPr", "vMerge")
             continued = merge is not None and value_of(merge) != "restart"
-            lines, bold = [], True
+            bold = True
+            lines: list[str] = []
             for inner in _unwrapped(tc):
                 lines.extend(self._lines(inner))
                 bold = bold and (name_of(inner) != "p" or not _text_of(inner).strip() or _all_bold(inner))

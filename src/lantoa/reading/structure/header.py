@@ -79,9 +79,7 @@ def _is_issuer(line: str) -> bool:
 
 def _note_issuer(head: Head, line: str) -> None:
     lines = head.issuer_lines
-    if lines and _LEVEL_LINE.match(line) and not _LEVEL_LINE.search(lines[-1].partition(" ")[2]):
-        lines[-1] = f"{lines[-1]} {line}"
-    elif lines and (lines[-1].endswith(("VÀ", ",", "-")) or line.startswith(("VÀ ", "- "))):
+    if (lines and _LEVEL_LINE.match(line) and not _LEVEL_LINE.search(lines[-1].partition(" ")[2])) or (lines and (lines[-1].endswith(("VÀ", ",", "-")) or line.startswith(("VÀ ", "- ")))):
         lines[-1] = f"{lines[-1]} {line}"
     elif line not in lines:
         lines.append(line)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from lantoa.reading.interpretation.agencies import starts_agency
 from lantoa.reading.source import Table
+from lantoa.reading.structure.attributes import attributes_of
 from lantoa.reading.structure.headings import part_of, starts_closing
 from lantoa.reading.structure.outline import Node
 from lantoa.reading.structure.tables import columns_of
@@ -22,6 +23,7 @@ class Piece:
     blocks: list[str]
     heading: str | None = None
     node: Node | None = None
+    attributes: dict[str, str] | None = None  # of a task written as a point
 
 
 @dataclass
@@ -76,7 +78,17 @@ class PartsBuilder:
     ) -> None:
         self.parts.pieces.append(Piece(part, ref, text, blocks, heading, node))
 
+    def _took_task(self, node: Node) -> bool:
+        attributes = attributes_of(node)
+        if attributes:
+            self.parts.pieces.append(
+                Piece("task", node.ref, attributes["title"], node.blocks(), node=node, attributes=attributes)
+            )
+        return attributes is not None
+
     def _section(self, node: Node, inherited: str) -> None:
+        if self._took_task(node):
+            return
         title = title_of(node)
         self._note_tables(node)
         if title is None:
@@ -94,8 +106,10 @@ class PartsBuilder:
             for child in node.children:
                 self._section(child, part)
         else:
-            lines = ([title.rest] if title.rest else []) + node.below()
+            closings = [line.text for line in node.paragraphs if starts_closing(line.text)]
+            lines = ([title.rest] if title.rest else []) + [text for text in node.below() if text not in closings]
             self._put(_body_part(part), node.ref, "\n".join(lines), node.blocks(), title.words, node)
+            self._closings(node)
 
     def _leaf(self, node: Node, part: str) -> None:
         if part in ("targets", "themes", "forms"):
@@ -122,7 +136,7 @@ class PartsBuilder:
             self._heading(node, title, "other")
         for child in node.children:
             inner = title_of(child)
-            if inner and inner.part and inner.part != part and (child.content or inner.rest) and _is_true_heading(child):
+            if inner and inner.part and inner.part != part and _heads_another_part(child, inner):
                 self._section(child, part)
             elif inner and _is_true_heading(child) and child.children and child.line.bold:
                 self._list(child, inner, part)
@@ -131,6 +145,8 @@ class PartsBuilder:
         self._closings(node)
 
     def _items(self, node: Node, part: str) -> None:
+        if self._took_task(node):
+            return
         own = [node.line.text, *(line.text for line in node.paragraphs)]
         blocks = [node.line.block, *(line.block for line in node.paragraphs)]
         self._put(part, node.ref, "\n".join(own), blocks, None, node)
@@ -141,6 +157,8 @@ class PartsBuilder:
     def _responsibilities(self, node: Node, title: _Title) -> None:
         self._heading(node, title, "organisation")
         for child in node.children:
+            if self._took_task(child):
+                continue
             inner = title_of(child)
             self._note_tables(child)
             nested = bool(child.children) and inner is not None and not is_doer(child.line.text)
@@ -163,12 +181,20 @@ class PartsBuilder:
         return doers >= 1 and doers * 2 > len(node.children)
 
     def _has_inner_headings(self, node: Node) -> bool:
+        if any(attributes_of(inner) for child in node.children for inner in child.walk()):
+            return True
         return any((inner := title_of(child)) and (inner.part or child.line.bold) for child in node.children)
 
     def _note_tables(self, node: Node) -> None:
         for table in node.tables:
             if columns_of(table):
                 self.parts.tables.append((node.ref, table))
+
+
+def _heads_another_part(node: Node, title: _Title) -> bool:
+    if title.rest:
+        return node.kind in ("number", "multi", "letter") and len(title.words.split()) <= 5
+    return bool(node.content) and _is_true_heading(node)
 
 
 def _is_true_heading(node: Node) -> bool:

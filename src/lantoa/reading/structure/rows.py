@@ -105,7 +105,7 @@ class _Builder:
         if label is None:
             self._running += 1
             return self._unique(f"{self.prefix}.{self._running}")
-        if label.kind in ("roman", "upper", "part") or row.spanning and label.kind != "number":
+        if label.kind in ("roman", "upper", "part") or (row.spanning and label.kind != "number"):
             self._group = label.value
             return self._unique(f"{self.prefix}.{label.value}")
         if label.kind in ("number", "multi"):

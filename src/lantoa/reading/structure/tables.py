@@ -84,7 +84,7 @@ def columns_of(table: Table) -> Columns | None:
 def _is_second_header(table: Table, count: int) -> bool:
     row, above = table.rows[count - 1], table.rows[0]
     split = any(cell.span > 1 for cell in above.cells)
-    return split and any(cell.continued for cell in row.cells) or row.header and above.header
+    return (split and any(cell.continued for cell in row.cells)) or (row.header and above.header)
 
 
 def _columns(table: Table, count: int) -> Columns:
@@ -168,8 +168,11 @@ def _labelled(
         if found is not None and found.kind in ("number", "multi", "roman", "letter") and number is None:
             label = found
             texts["title"] = rest
-    if not any(texts.values()) and not extra:
+    filled = [text for text in texts.values() if text]
+    if not filled and not extra:
         return None
+    if label is not None and len(filled) == 1 and not texts.get("title") and not merged:
+        texts = {"title": filled[0]}  # a group's heading may stand in whichever column comes first
     return TaskRow(row.block, label, texts, extra, merged)
 
 

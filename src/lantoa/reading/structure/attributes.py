@@ -1,0 +1,39 @@
+"""Tasks written as points instead of table rows: a title, then «Đơn vị chủ trì: …», «Thời gian thực hiện: …»."""
+
+import re
+
+from lantoa.reading.structure.outline import Line, Node
+from lantoa.reading.structure.tables import role_of
+
+_ROLES = frozenset({"lead", "support", "timing", "products", "funding", "quantity"})
+_HEAD_WORDS = 8
+
+
+def attributes_of(node: Node) -> dict[str, str] | None:
+    """The roles that the lines right under a node fill in («chủ trì», «phối hợp», «thời gian» …).
+
+    None when the node is no task: a task says at least who leads or by when, and two such things in all.
+    The title takes along whatever other lines stand under it.
+    """
+    found: dict[str, str] = {}
+    title = [node.line.text.rstrip(" :")]
+    for item in node.content:
+        if not isinstance(item, Line | Node):
+            continue
+        line = item if isinstance(item, Line) else item.line
+        role, words = _attribute(line.text)
+        if role and role not in found:
+            found[role] = "\n".join([words, *(item.below() if isinstance(item, Node) else [])]).strip()
+        else:
+            title += [line.shown, *(item.below() if isinstance(item, Node) else [])]
+    if len(found) < 2 or not found.keys() & {"lead", "timing"}:
+        return None
+    return {"title": "\n".join(title), **found}
+
+
+def _attribute(text: str) -> tuple[str | None, str]:
+    head, colon, rest = text.partition(":")
+    if not colon or len(head.split()) > _HEAD_WORDS or re.search(r"[.;]", head):
+        return None, ""
+    role = role_of(head)
+    return (role, rest.strip(" .;")) if role in _ROLES else (None, "")
