@@ -29,6 +29,7 @@ def quota(every, low, high, unit, **more):
         ("không vượt quá 4 bài/tháng", quota(Every.MONTH, None, 4, "bài")),
         ("mỗi tháng từ 02 đến 03 bài", quota(Every.MONTH, 2, 3, "bài")),
         ("10 bài trở lên mỗi quý", quota(Every.QUARTER, 10, None, "bài")),
+        ("Một tuần ba buổi", quota(Every.WEEK, 3, 3, "buổi")),
         ("15 số/năm", quota(Every.YEAR, 15, 15, "số")),
         ("48 số (04 số/tháng)", quota(Every.MONTH, 4, 4, "số", total=48)),
         ("04 số/tháng (48 số/năm)", quota(Every.MONTH, 4, 4, "số", total=48)),
@@ -57,6 +58,7 @@ def test_a_number_is_owed_in_every_period(phrase, expected):
         ("Từ Quý II/2026", [((4, 1), (12, 31))]),
         ("quý II đến hết quý III", [((4, 1), (9, 30))]),
         ("3 tháng cuối năm", [((10, 1), (12, 31))]),
+        ("ngày 15 các tháng 6, 12", [((6, 15), (6, 15)), ((12, 15), (12, 15))]),
         ("T10/2026", [((10, 1), (10, 31))]),
     ],
 )
@@ -78,6 +80,7 @@ def test_a_span_over_new_year_begins_in_the_year_before():
         ("trước ngày 05 tháng sau", Every.MONTH, DueRule(day=5, of=NEXT_MONTH, strict=True)),
         ("Hằng quý, chậm nhất ngày 20 của tháng cuối kỳ báo cáo", Every.QUARTER, DueRule(day=20)),
         ("ngày cuối cùng của tháng", Every.MONTH, DueRule(day=31)),
+        ("Hàng tháng (ngày 15)", Every.MONTH, DueRule(day=15)),
         ("Hằng tuần, vào thứ Sáu", Every.WEEK, DueRule(weekday=5)),
         ("trước 15/12 hằng năm", Every.YEAR, DueRule(dates=(date(2026, 12, 15),), strict=True)),
         ("quý IV hằng năm", Every.YEAR, DueRule(dates=(date(2026, 12, 31),))),
@@ -114,6 +117,12 @@ def test_each_report_of_a_series_takes_its_own_deadline():
     assert (quarter.every, quarter.due) == (Every.QUARTER, DueRule(day=20, strict=True))
     assert (half.every, half.due) == (Every.HALF_YEAR, DueRule(dates=(date(2026, 6, 15),), strict=True))
     assert (year.every, year.due) == (Every.YEAR, DueRule(dates=(date(2026, 12, 5),), strict=True))
+
+
+def test_a_busiest_month_stands_beside_the_whole_year():
+    all_year, october = read("Cả năm, cao điểm tháng 10")
+    assert all_year == Timing(every=Every.STANDING, **YEAR)
+    assert october == Timing(every=Every.ONCE, start=date(2026, 10, 1), last=date(2026, 10, 31))
 
 
 def test_a_rate_in_words_is_shared_by_the_list_before_it():
@@ -160,6 +169,8 @@ def test_a_stated_rhythm_outweighs_the_schedule_it_refers_to():
         "Quyết định số 1847/QĐ-TTg ngày 27/12/2018 của Thủ tướng Chính phủ",
         "thực hiện một số nhiệm vụ của Điều 5",
         "Theo dõi, tổng hợp",
+        "02 năm một lần",
+        "2 lần/2 tuần",
         "Tăng 10% so với năm 2025",
         "Sử dụng kinh phí cấp hàng năm",
         "Kinh phí hoạt động thường xuyên",

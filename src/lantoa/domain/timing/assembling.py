@@ -144,8 +144,8 @@ class _Assembly:
             return
         length = {Every.QUARTER: 92, Every.HALF_YEAR: 184, Every.YEAR: 366}.get(self.rhythms[0], 0)
         within = [window for window in self.windows if _days(window) < length and window.named]
-        ends = tuple(window.last for window in within if window.last)
-        if within and within == self.windows and len(ends) == len(within):
+        ends = tuple(sorted({window.last for window in within if window.last}))
+        if ends and within == self.windows:
             self.windows = []
             self.deadlines = [Deadline(dates=ends)]
 
@@ -175,7 +175,12 @@ class _Assembly:
             timings += self._deadline_timings(deadline, window)
         if self.clause.has(Mark.STANDING) or (not timings and self._all_year(free)):
             return timings
-        return timings + [self._placed(Timing(every=Every.ONCE), window) for window in free]
+        return timings + [self._placed(Timing(every=self._every_of(window, free)), window) for window in free]
+
+    def _every_of(self, window: Window, windows: list[Window]) -> Every:
+        """«cả năm, cao điểm tháng 10»: the year asks for it all year long where the other windows only lie in it."""
+        within = all(_within(other, window) for other in windows)
+        return Every.STANDING if window.whole_year and within and not self.clause.has(Mark.ONE_OFF) else Every.ONCE
 
     def _window_for(self, deadline: Deadline, place: int) -> Window | None:
         if not self.windows:
@@ -209,6 +214,12 @@ class _Assembly:
             last = timing.due.dates[-1]
             return replace(timing, start=date(min(self.year, last.year), 1, 1), last=last)
         return replace(timing, start=whole.start, last=whole.last)
+
+
+def _within(inner: Window, outer: Window) -> bool:
+    if inner.start is None or inner.last is None or outer.start is None or outer.last is None:
+        return False
+    return outer.start <= inner.start and inner.last <= outer.last
 
 
 def _days(window: Window) -> int:

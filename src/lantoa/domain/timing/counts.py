@@ -6,7 +6,7 @@ from lantoa.domain.every import Every
 from lantoa.domain.timing.cursor import Cursor, rule
 from lantoa.domain.timing.facts import Bound, Count, Fact
 from lantoa.domain.timing.numbers import number_range
-from lantoa.domain.timing.periods import rate
+from lantoa.domain.timing.periods import at_unnamed_rate, rate
 from lantoa.domain.timing.units import measure, unit_list
 
 _LEAST = ("it nhat la", "it nhat", "toi thieu la", "toi thieu", "khong duoi", "khong it hon", "dat tren", "> =", "≥")
@@ -59,6 +59,8 @@ def count(cur: Cursor) -> list[Fact] | None:
         return [Count(low, high, "%", rate(cur), own, bracketed)]
     found = _known_unit(cur) or _measured(cur) or _unknown_unit(cur) or _bare_rate(cur)
     if found is None:
+        return None
+    if found.per is None and at_unnamed_rate(cur):
         return None
     own = Bound.LEAST if cur.phrase("tro len") else found.bound or own
     return [replace(found, low=low, high=high, bound=own, bracketed=bracketed, summed=summed)]

@@ -2,13 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 from lantoa.domain.timing.tokens import Token
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+@cache
+def _by_first_word(phrases: tuple[str, ...]) -> dict[str, list[tuple[str, list[str]]]]:
+    """The phrases with their words, in their order, under the first word: most places begin none of them."""
+    found: dict[str, list[tuple[str, list[str]]]] = {}
+    for phrase in phrases:
+        words = phrase.split()
+        found.setdefault(words[0], []).append((phrase, words))
+    return found
 
 
 @dataclass
@@ -38,8 +48,7 @@ class Cursor:
 
     def phrase(self, *phrases: str) -> str | None:
         """Step over the first of these phrases (folded words) that stands here, and say which."""
-        for phrase in phrases:
-            words = phrase.split()
+        for phrase, words in _by_first_word(phrases).get(self.key(), ()):
             if all(self.key(ahead) == word for ahead, word in enumerate(words)):
                 self.pos += len(words)
                 return phrase

@@ -121,6 +121,9 @@ def _valid(day: int, month: int, year: int | None) -> Day | None:
 @rule
 def days_named(cur: Cursor) -> tuple[date, ...] | None:
     """One or more days in a list; a day without a year takes that of the next one that has it, else the plan's."""
+    several = _day_of_months(cur)
+    if several is not None:
+        return _dated(several, cur.year)
     cur.phrase("cac ngay")
     first = day_named(cur)
     if first is None:
@@ -129,6 +132,24 @@ def days_named(cur: Cursor) -> tuple[date, ...] | None:
     while (more := _next_day(cur)) is not None:
         days.append(more)
     return _dated(days, cur.year)
+
+
+@rule
+def _day_of_months(cur: Cursor) -> list[Day] | None:
+    """«ngày 15 các tháng 3, 6, 9, 12»."""
+    cur.take("ngay")
+    day = cur.number()
+    cur.take("cua")
+    if day is None or not cur.phrase("cac thang"):
+        return None
+    months: list[int] = []
+    while (month := cur.number()) is not None:
+        months.append(month)
+        if not cur.take(",", "va"):
+            break
+    year = year_behind(cur)
+    days = [found for month in months if (found := _valid(day, month, year)) is not None]
+    return days if days and len(days) == len(months) else None
 
 
 @rule

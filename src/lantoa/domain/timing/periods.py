@@ -82,14 +82,18 @@ def _once_in(cur: Cursor) -> list[Fact] | None:
 @rule
 def _unnamed_rhythm(cur: Cursor) -> bool | None:
     """«2 năm một lần», «2 tháng 1 lần»: a rhythm that Plan JSON has no word for."""
-    if any_number(cur) is None or not cur.take(*_NAMES) or any_number(cur) is None:
+    if any_number(cur) is None or not cur.take(*_NAMES):
         return None
-    return True if cur.take("lan") else None
+    if cur.phrase("/ lan"):
+        return True
+    return True if any_number(cur) is not None and cur.take("lan") else None
 
 
 @rule
 def _marked_list(cur: Cursor) -> list[Fact] | None:
     """A list whose first period is marked by hằng, mỗi or định kỳ; those behind it need no mark."""
+    if cur.key() == "mot":
+        return _one_period(cur)
     if cur.phrase("tat ca cac", "cac") and cur.key() in ("thang", "quy", "tuan"):
         every = period_name(cur)
         return [Rhythm(every)] if every else None
@@ -101,6 +105,17 @@ def _marked_list(cur: Cursor) -> list[Fact] | None:
     if every is None:
         return None
     return [Rhythm(every), *_more(cur)]
+
+
+@rule
+def _one_period(cur: Cursor) -> list[Fact] | None:
+    """«một tuần ba buổi»: with a number behind it, one period stands for each."""
+    every = period_name(cur)
+    behind = cur.pos
+    if every is None or any_number(cur) is None:
+        return None
+    cur.pos = behind
+    return [Rhythm(every)]
 
 
 def _is_plan_word(cur: Cursor) -> bool:
@@ -148,6 +163,12 @@ def _bare_item(cur: Cursor) -> list[Fact] | None:
         return [replace(first_months(9, cur.year), reported=True)]
     every = period_name(cur)
     return None if every is None or cur.at_phrase("dau", "cuoi") else [Rhythm(every)]
+
+
+def at_unnamed_rate(cur: Cursor) -> bool:
+    """Whether a rate stands here that Plan JSON has no word for: «/2 tuần»."""
+    number = cur.peek(1)
+    return cur.key() == "/" and bool(number and number.number is not None) and cur.key(2) in _NAMES
 
 
 @rule
