@@ -44,7 +44,11 @@ def _addresses() -> Iterator[tuple[str, str, str]]:
     yield "intake", "tinh", reverse("intake:list")
     yield "review", "tinh", reverse("intake:review", args=[Intake.objects.latest("pk").public_id])
     yield "reports_received", "tinh", reverse("reports:list")
-    yield "report", "tinh", reverse("reports:detail", args=[Report.objects.exclude(figures=None).latest("pk").public_id])
+    yield (
+        "report",
+        "tinh",
+        reverse("reports:detail", args=[Report.objects.exclude(figures=None).latest("pk").public_id]),
+    )
     yield "agencies", "lanhdao", reverse("agencies:tree")
     yield "progress_leader", "lanhdao", reverse("desk:progress")
 
@@ -63,7 +67,7 @@ def _visit(client: Client, address: str) -> None:
 
 @override_settings(ROOT_URLCONF="lantoa.bench.urls")
 def measure(folder: Path, say: object) -> Iterator[str]:
-    """Measure every page on the demonstration's data. out: lines `name: value`, ratios to the yardstick of the same person."""
+    """Measure every page on the demonstration. out: lines `name: value`, ratios to the yardstick of the same person."""
     ensure(folder, say)
     assert Assignment.objects.exists()  # noqa: S101  a benchmark on nothing would flatter
     clients: dict[str, Client] = {}

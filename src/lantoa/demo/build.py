@@ -1,4 +1,4 @@
-"""Building the demonstration: by the product's own operations where a person would act, in bulk for nine months of work."""
+"""Building the demonstration: by the product's own operations where a person acts, in bulk for nine months of work."""
 
 from collections.abc import Callable
 from datetime import date
@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test.utils import override_settings
 
-from lantoa.demo import photos, plan, reports, work, world
+from lantoa.demo import photos, plan, reports, standing, work, world
 from lantoa.plans.models import Plan
 
 Say = Callable[[float, str], None]
@@ -48,8 +48,9 @@ def _build(say: Say) -> None:
         issued = plan.issue(made, draft)
     say(0.30, "Vẽ ảnh minh họa")
     album = photos.album(PHOTOS)
-    count = work.do_the_work(made, issued, album, today, lambda share, words: say(0.35 + 0.5 * share, words))
-    count += work.stand_by(made, issued, today)
+    count = work.do_the_work(made, issued, album, today, lambda share, words: say(0.32 + 0.53 * share, words))
+    count += standing.stand_by(made, issued, today)
+    standing.state(made, issued, today)
     say(0.90, f"Đã ghi {count} kết quả; lập báo cáo quý")
-    reports.write(made, today)
+    reports.write(made, issued, today)
     say(1.0, "Xong")

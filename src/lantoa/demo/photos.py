@@ -34,7 +34,7 @@ def _draw(chance: Random) -> bytes:
 
 
 def album(count: int) -> list[tuple[PreparedUpload, str]]:
-    """Draw and store some photographs. out: (what the upload check gives, the hash under which it lies) a photograph."""
+    """Draw and store some photographs. out, for each: what the upload check gives, the hash under which it lies."""
     found = []
     for number in range(count):
         upload = prepare_upload(_draw(Random(number)), f"anh-{number + 1:02d}.jpg")  # noqa: S311  pictures, not secrets

@@ -56,13 +56,16 @@ CONTESTS = ("{viec}: tổng kết và trao giải",)
 OTHERS = ("{noi}: {viec}",)
 
 STATEMENTS = (
-    "Đã niêm yết đầy đủ thủ tục hành chính tại nơi tiếp nhận và trên trang thông tin điện tử; cập nhật ngay khi có quyết định công bố mới.",
+    "Đã niêm yết đầy đủ thủ tục hành chính tại nơi tiếp nhận và trên trang thông tin điện tử; "
+    "cập nhật ngay khi có quyết định công bố mới.",
     "Duy trì tiếp phát chương trình của đài cấp trên vào hai buổi sáng, chiều hằng ngày; loa hỏng ở hai cụm đã sửa.",
-    "Đã rà soát đội ngũ cộng tác viên ở thôn, tổ dân phố, thay thế những người chuyển công tác, tập huấn lại một buổi.",
+    "Đã rà soát đội ngũ cộng tác viên ở thôn, tổ dân phố, thay những người chuyển công tác, tập huấn lại một buổi.",
     "Đã phối hợp lồng ghép nội dung vào sinh hoạt định kỳ; tài liệu gửi đến từng thôn, tổ dân phố.",
 )
 
-NARRATIVES = (
+DIFFICULTIES = (
     "Một số thôn ở xa sóng yếu, loa truyền thanh chập chờn khi mưa; đã báo đơn vị kỹ thuật.",
     "Người cao tuổi còn ngại nộp hồ sơ trực tuyến; tổ công nghệ số cộng đồng tiếp tục giúp tại nhà.",
 )
+
+MONEY = "Sử dụng kinh phí chi thường xuyên được giao trong năm; không phát sinh ngoài dự toán."

@@ -13,8 +13,7 @@ from lantoa.assignments.models import Assignment, Duty
 from lantoa.catalogue.models import Channel, ResultKind
 from lantoa.demo import titles
 from lantoa.demo.world import World
-from lantoa.domain.every import Every
-from lantoa.domain.lifecycle import AssignmentKind, VerificationState
+from lantoa.domain.lifecycle import VerificationState
 from lantoa.persistence.identifiers import new_public_id
 from lantoa.plans.models import Plan
 from lantoa.results import counting
@@ -23,7 +22,7 @@ from lantoa.vietnamese import fold
 
 Album = list[tuple[PreparedUpload, str]]
 Progress = Callable[[float, str], None]
-_BATCH = 2000
+_BATCH = 1000
 
 # What a folded piece of the obligation's words says of the kind of result, the first that fits; then its titles.
 _KINDS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -75,7 +74,7 @@ class Worker:
         self.people = {role.agency_id: user for user in world.people.values() for role in user.held_roles.all()}
         self.number = 0
 
-    def _recorder(self, agency: Any) -> Any:
+    def recorder(self, agency: Any) -> Any:
         office = self.world.agencies.get(f"Phòng Văn hóa - Xã hội {agency.name.removeprefix('Ủy ban nhân dân ')}")
         return self.people.get(office.pk if office else agency.pk) or self.world.people["tinh"]
 
@@ -86,7 +85,7 @@ class Worker:
                 return self.kinds[code], texts
         return self.kinds["other"], titles.OTHERS
 
-    def _title(self, texts: tuple[str, ...], agency: Any, words: str, day: date, chance: Random) -> str:
+    def title(self, texts: tuple[str, ...], agency: Any, words: str, day: date, chance: Random) -> str:
         place = (
             agency.short_name[:1].lower() + agency.short_name[1:] if agency.level == "commune" else agency.short_name
         )
@@ -101,7 +100,7 @@ class Worker:
         at = timezone.make_aware(
             datetime.combine(min(day, self.today), time(7 + chance.randint(0, 9), chance.randint(0, 59)))
         )
-        title = self._title(texts, agency, words, day, chance)
+        title = self.title(texts, agency, words, day, chance)
         result = Result(
             token=new_public_id(),
             kind=kind,
@@ -113,7 +112,7 @@ class Worker:
             channel=duty.obligation.channel or self.channels.get(kind.channel_kind),
             item=duty.item,
             agency=agency,
-            recorded_by=self._recorder(agency),
+            recorded_by=self.recorder(agency),
             recorded_at=at,
             verification=VerificationState.VERIFIED if chance.random() < 0.6 else VerificationState.UNVERIFIED,
         )
@@ -175,6 +174,14 @@ def _save(made: list[_Made]) -> None:
     Credit.objects.bulk_create([row.credit for row in made], batch_size=500)
 
 
+def _count(duty_ids: list[int], assignment_ids: list[int], progress: Progress) -> None:
+    for start in range(0, len(duty_ids), _BATCH):
+        progress(0.8 + 0.2 * start / len(duty_ids), "cộng số đã làm vào từng việc")
+        counting.recount(duty_ids[start : start + _BATCH])
+    for start in range(0, len(assignment_ids), _BATCH):
+        counting.recount(assignment_ids=assignment_ids[start : start + _BATCH])
+
+
 def do_the_work(world: World, plan: Plan, album: Album, today: date, progress: Progress) -> int:
     """Invent and save the work of all bodies from the plan's issue to the day before `today`. out: how many results."""
     duties = list(
@@ -190,43 +197,7 @@ def do_the_work(world: World, plan: Plan, album: Album, today: date, progress: P
         if len(made) >= _BATCH:
             _save(made)
             count, made = count + len(made), []
-            progress(place / len(duties), f"đã ghi {count} kết quả")
+            progress(0.8 * place / len(duties), f"đã ghi {count} kết quả")
     _save(made)
-    counting.recount([duty.pk for duty in duties])
+    _count([duty.pk for duty in duties], [row.pk for row in assignments.values()], progress)
     return count + len(made)
-
-
-def stand_by(world: World, plan: Plan, today: date) -> int:
-    """Invent results on standing work with a dated channel, for most bodies. out: how many."""
-    rows = Assignment.objects.filter(
-        plan=plan, kind=AssignmentKind.OWED, obligation__every=Every.STANDING, obligation__channel__carries_dates=True
-    ).select_related("agency", "obligation__channel", "item")
-    worker = Worker(world, plan, [], today)
-    made = []
-    for assignment in rows:
-        chance = Random(f"thường xuyên {assignment.agency.name} {assignment.item.ref}")  # noqa: S311  invented life
-        if chance.random() < 0.85:
-            made.append(_standing_result(worker, assignment, today - timedelta(days=chance.randint(1, 45)), chance))
-    Result.objects.bulk_create([result for result, _ in made])
-    Credit.objects.bulk_create([credit for _, credit in made])
-    counting.recount_assignments([credit.assignment_id for _, credit in made])
-    return len(made)
-
-
-def _standing_result(worker: Worker, assignment: Assignment, day: date, chance: Random) -> tuple[Result, Credit]:
-    words = assignment.obligation.what
-    title = worker._title(titles.OTHERS, assignment.agency, words, day, chance)
-    kind = worker.kinds["posting"]
-    result = Result(
-        token=new_public_id(),
-        kind=kind,
-        title=title,
-        folded=fold(title)[:500],
-        happened_on=day,
-        channel=assignment.obligation.channel,
-        item=assignment.item,
-        agency=assignment.agency,
-        recorded_by=worker._recorder(assignment.agency),
-        recorded_at=timezone.make_aware(datetime.combine(day, time(9, 0))),
-    )
-    return result, Credit(result=result, assignment=assignment, quantity=1, counted_on=day)
