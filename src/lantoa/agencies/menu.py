@@ -5,15 +5,22 @@ from collections.abc import Iterator
 from django.http import HttpRequest
 from django.urls import reverse
 
-from lantoa.agencies.access import reach
+from lantoa.agencies.access import ADMINISTERING, READING_TRAIL, SEEING_TREE, reach
 from lantoa.web.menu import MenuEntry
 from lantoa.web.person import Person
 
 
 def entries(request: HttpRequest) -> Iterator[MenuEntry]:
     """The screens this person may open."""
-    reach(request)
-    yield from ()
+    rights = reach(request)
+    administers = rights.has(*ADMINISTERING)
+    system = {"group": "Hệ thống", "in_dock": administers}
+    if rights.has(*SEEING_TREE):
+        yield MenuEntry(label="Đơn vị", url=reverse("agencies:tree"), order=80, icon="don-vi", **system)
+    if administers:
+        yield MenuEntry(label="Người dùng", url=reverse("agencies:people"), order=82, icon="nguoi", **system)
+    if rights.has(*READING_TRAIL):
+        yield MenuEntry(label="Nhật ký", url=reverse("agencies:trail"), order=84, icon="lich", **system)
 
 
 def describe(request: HttpRequest) -> Person:

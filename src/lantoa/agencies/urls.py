@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lantoa.agencies.views import account
+from lantoa.agencies.views import account, bodies, people, trail
 
 app_name = "agencies"
 
@@ -11,4 +11,18 @@ urlpatterns = [
     path("dang-xuat/", account.sign_out, name="sign_out"),
     path("tai-khoan/", account.account, name="account"),
     path("tai-khoan/mat-khau/", account.change_password, name="change_password"),
+    path("don-vi/", bodies.tree, name="tree"),
+    path("don-vi/<str:public_id>/", bodies.agency, name="agency"),
+    path("don-vi/<str:public_id>/sua/", bodies.edit, name="edit"),
+    path("don-vi/<str:public_id>/them/", bodies.add, name="add"),
+    path("don-vi/<str:public_id>/cap-tren/", bodies.move, name="move"),
+    path("don-vi/<str:public_id>/them-nguoi/", people.add, name="add_person"),
+    path("nguoi-dung/", people.people, name="people"),
+    path("nguoi-dung/<str:public_id>/", people.person, name="person"),
+    path("nguoi-dung/<str:public_id>/sua/", people.edit, name="edit_person"),
+    path("nguoi-dung/<str:public_id>/vai-tro/", people.give_role, name="give_role"),
+    path("nguoi-dung/<str:public_id>/ket-thuc-vai-tro/", people.end_role, name="end_role"),
+    path("nguoi-dung/<str:public_id>/mat-khau-tam/", people.temporary_password, name="temporary_password"),
+    path("nguoi-dung/<str:public_id>/su-dung/", people.set_active, name="set_active"),
+    path("nhat-ky/", trail.trail, name="trail"),
 ]
