@@ -1,7 +1,7 @@
 """What a reading refuses, each with the sentence an office worker sees."""
 
 
-class UnreadableDocument(Exception):
+class UnreadableDocument(Exception):  # noqa: N818 - the name says what happened to the person's document
     """A document that cannot be read.
 
     `str(error)` is one Vietnamese sentence or two: what is wrong and what to do about it. No other

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lantoa.reading.errors import UnreadableDocument
+from lantoa.reading.interpretation.agencies import starts_agency
 from lantoa.reading.interpretation.bases import bases_and_intro
+from lantoa.reading.interpretation.charges import charge_of, sentences_with_doers
 from lantoa.reading.interpretation.document import document_of, issuer_of
 from lantoa.reading.interpretation.naming import Names, sentence_case
 from lantoa.reading.interpretation.people import learn_names
-from lantoa.reading.interpretation.prose import charge_of, obligations_of, sentences_with_doers
+from lantoa.reading.interpretation.prose import obligations_of
 from lantoa.reading.interpretation.targets import measures_in, percent_in
 from lantoa.reading.interpretation.tasks import TaskReader
 from lantoa.reading.progress import Progress, silent
@@ -87,7 +89,9 @@ class PlanReader:
         self._tables(parts)
         for sentence in repairs:
             self.draft.warn(sentence)
-        if not any(self.draft.plan[part] for part in ("body", "tasks", "responsibilities", "themes", "forms", "targets")):
+        if not any(
+            self.draft.plan[part] for part in ("body", "tasks", "responsibilities", "themes", "forms", "targets")
+        ):
             raise UnreadableDocument(NO_PLAN)
         return self.draft
 
@@ -123,7 +127,7 @@ class PlanReader:
         for text, block in opening.intro:
             self.draft.add("body", _body("", "other", None, text), [block])
         root, repairs = outline_of(opening.rest)
-        return PartsBuilder().build(root), repairs
+        return PartsBuilder(starts_agency).build(root), repairs
 
     def _base(self, text: str, block: str) -> None:
         key = f"bases/{len(self.draft.plan['bases'])}"
@@ -187,7 +191,9 @@ class PlanReader:
 
     def _tables(self, parts: Parts) -> None:
         found = [(ref or "PL", table, None) for ref, table in parts.tables]
-        several = sum(any(isinstance(item, Table) and columns_of(item) for item in part) for part in self.cut.appendices) > 1
+        several = (
+            sum(any(isinstance(item, Table) and columns_of(item) for item in part) for part in self.cut.appendices) > 1
+        )
         for number, part in enumerate(self.cut.appendices, start=1):
             prefix = f"PL{number}" if several else "PL"
             self._appendix_words(part, prefix)
@@ -213,7 +219,9 @@ class PlanReader:
         reader = TaskReader(self.names, self.year, headers, warnings)
         raws, numbering = tasks_of([row for _, rows in tables for row in rows], prefix)
         for header in columns.unknown.values():
-            self.draft.warn(f"{prefix}: cột “{header}” chưa rõ dùng làm gì; nội dung được chép vào ghi chú của từng nhiệm vụ.")
+            self.draft.warn(
+                f"{prefix}: cột “{header}” chưa rõ dùng làm gì; nội dung được chép vào ghi chú của từng nhiệm vụ."
+            )
         self._column_names(prefix, columns)
         for raw in raws:
             self._task(reader, raw, warnings)
@@ -245,12 +253,15 @@ class PlanReader:
     def _plain_table(self, prefix: str, table: Table) -> None:
         rows = [" | ".join(cell.text.replace("\n", " ") for cell in row.cells) for row in table.rows]
         self.draft.add("body", _body(prefix, "other", None, "\n".join(rows)), [row.block for row in table.rows], _DOUBT)
-        self.draft.warn(f"{prefix}: có một bảng không phải bảng phân công nhiệm vụ; nội dung được giữ nguyên trong phần lời văn.")
+        self.draft.warn(
+            f"{prefix}: có một bảng không phải bảng phân công nhiệm vụ; nội dung được giữ nguyên trong phần lời văn."
+        )
 
     def _warn_document(self, document: Mapping[str, Any], head: Head) -> None:
         missing = {
             "number": "chưa có số, ký hiệu", "issuer": "chưa thấy tên cơ quan ban hành",
-            "issued_on": "chưa có ngày ban hành", "subject": "chưa thấy trích yếu", "year": "chưa rõ kế hoạch của năm nào",
+            "issued_on": "chưa có ngày ban hành",
+            "subject": "chưa thấy trích yếu", "year": "chưa rõ kế hoạch của năm nào",
         }  # fmt: skip
         lacking = [words for key, words in missing.items() if not document[key]]
         if lacking:
@@ -262,10 +273,14 @@ class PlanReader:
         self.draft.confidence["document"] = _DOUBT if lacking or not document["signer"]["name"] else 1.0
         year = document["year"]
         for part in self.cut.appendices:
-            titles = " ".join(b.text for b in part if isinstance(b, SourceBlock) and b.centred and not b.text.startswith("("))
+            titles = " ".join(
+                b.text for b in part if isinstance(b, SourceBlock) and b.centred and not b.text.startswith("(")
+            )
             other = [int(y) for y in re.findall(r"NĂM\s+(20\d\d)", titles.upper()) if year and int(y) != year]
             if other:
-                self.draft.warn(f"Phụ lục ghi năm {other[0]} trong khi kế hoạch là của năm {year}; đã đọc theo năm {year}.")
+                self.draft.warn(
+                    f"Phụ lục ghi năm {other[0]} trong khi kế hoạch là của năm {year}; đã đọc theo năm {year}."
+                )
 
 
 def _is_counted(item: dict[str, Any]) -> bool:

@@ -6,7 +6,10 @@ from lantoa.reading.errors import ClassifiedDocument
 from lantoa.reading.source import SourceDocument
 from lantoa.vietnamese import nfc
 
-_MARK = re.compile(r"[\W_]*(?:ĐỘ MẬT\s*:\s*|DẤU\s+(?:CHỈ\s+)?(?:ĐỘ\s+)?MẬT\s*:\s*|VĂN BẢN\s+)?(?P<mark>TUYỆT\s+MẬT|TỐI\s+MẬT|MẬT)[\W_]*")
+_MARK = re.compile(
+    r"[\W_]*(?:ĐỘ MẬT\s*:\s*|DẤU\s+(?:CHỈ\s+)?(?:ĐỘ\s+)?MẬT\s*:\s*|VĂN BẢN\s+)?(?P<mark>TUYỆT\s+MẬT|TỐI\s+MẬT|"
+    r"MẬT)[\W_]*"
+)
 
 
 def refuse_classified(source: SourceDocument) -> None:

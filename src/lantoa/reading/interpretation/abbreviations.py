@@ -44,7 +44,8 @@ _TT_OF = re.compile(
 )
 _SPACED = re.compile(r"(?<=[A-ZĐ])\s*&\s*(?=[A-ZĐ])")
 _SHORT_LEVELS = ((re.compile(r"\bTX\b"), "thị xã"), (re.compile(r"\bTP\.?(?=\s|,|;|$)"), "thành phố"),
-                 (re.compile(r"(?<=xã, )(?:TT|tt)\b"), "thị trấn"), (re.compile(r"(?<=phường, )(?:TT|tt)\b"), "thị trấn"))  # fmt: skip
+                 (re.compile(r"(?<=xã, )(?:TT|tt)\b"), "thị trấn"),
+                 (re.compile(r"(?<=phường, )(?:TT|tt)\b"), "thị trấn"))  # fmt: skip
 
 
 def expanded(name: str) -> str:

@@ -26,17 +26,29 @@ _MASK = re.compile("|".join(re.escape(name).replace(r"\ ", r"\s+") for name in _
 
 _HEAD = re.compile(
     r"(?:(?:[Cc]ác|[Tt]oàn thể|[Tt]oàn bộ|[Nn]hững|[Tt]ất cả|[Mm]ột số)\s|"
-    r"(?:UBND|HĐND|UBMTTQ|UB\s?MTTQ|MTTQ|VP|BCĐ|BBT|BTV|BTG|VNPT|Viettel|LĐLĐ|TTr|PCT|CVP|PCVP|Ủy ban|Uỷ ban|Hội đồng|Mặt trận|"
-    r"Văn phòng|Trung tâm|TT(?=\s[A-ZĐÀ-Ỹ])|Bưu điện|Báo(?!\s+cáo)|Đài|Cổng|Trang|Hiệp hội|Liên minh|Liên hiệp|Liên đoàn|Hội(?!\s+(?:nghị|thảo|thi|trường|diễn|viên))|Chi hội|Đoàn|"
-    r"Tỉnh đoàn|Thành đoàn|Huyện đoàn|Thị đoàn|Công an|Bộ Chỉ huy|Bộ đội|Ban Chỉ huy|Quân sự|Thanh tra|Chi cục|Cục|Tổng cục|Tòa án|Toà án|"
-    r"Viện|Trường(?!\s+hợp)|Học viện|Thường trực|Thường vụ|Đảng ủy|Đảng uỷ|Đảng bộ|Chi bộ|Tỉnh ủy|Thành ủy|Huyện ủy|Trạm|Tổ(?!\s+chức)|Đội(?!\s+ngũ)|Nhóm|Thôn|Bản(?!\s+tin)|Ấp|Khu phố|"
-    r"Khu dân cư|Thủ trưởng|Giám đốc|Chủ tịch|Phó Chủ tịch|Chánh|Phó Chánh|Trưởng|Bí thư|Công chức|Cán bộ|Viên chức|Bộ phận|"
-    r"Ngân hàng|Kho bạc|Quỹ|Bảo hiểm|Điện lực|Tập đoàn|Tổng công ty|Công ty|Doanh nghiệp|Hợp tác xã|Ban quản lý|Ban Quản lý|"
-    r"(?:[Mm]ỗi|[Tt]ừng)\s+(?:cơ quan|đơn vị|sở|phòng|xã|thôn|địa phương|ngành|tổ)|Đơn vị|Cơ quan|Người(?!\s+(?:tốt|dân))|Nhà văn hóa|Tạp chí|Thư viện|Bảo tàng|Đặc khu|Kiểm lâm|Hạt|Tiểu ban)(?![\wÀ-ỹ])|"
-    r"(?:[Ss]ở|[Pp]hòng|[Bb]an|[Bb]ộ)\s+(?:[A-ZĐÀ-Ỹ]|chuyên môn|(?:tuyên giáo|dân vận|tổ chức|chỉ đạo|quản lý|biên tập|giám đốc|chấp hành|thường vụ|nhân dân)(?![\wÀ-ỹ]))|(?:thôn|bản|tổ dân phố|khu phố|trưởng thôn)\b|(?:[Tt]rung tâm|[Vv]ăn phòng|[Đđ]ài)\s+[A-ZĐÀ-Ỹ])"
+    r"(?:UBND|HĐND|UBMTTQ|UB\s?MTTQ|MTTQ|VP|BCĐ|BBT|BTV|BTG|VNPT|Viettel|LĐLĐ|TTr|PCT|CVP|PCVP|Ủy ban|Uỷ ban|"
+    r"Hội đồng|Mặt trận|"
+    r"Văn phòng|Trung tâm|TT(?=\s[A-ZĐÀ-Ỹ])|Bưu điện|Báo(?!\s+cáo)|Đài|Cổng|Trang|Hiệp hội|Liên minh|Liên hiệp|"
+    r"Liên đoàn|Hội(?!\s+(?:nghị|thảo|thi|trường|diễn|viên))|Chi hội|Đoàn|"
+    r"Tỉnh đoàn|Thành đoàn|Huyện đoàn|Thị đoàn|Công an|Bộ Chỉ huy|Bộ đội|Ban Chỉ huy|Quân sự|Thanh tra|Chi cục|"
+    r"Cục|Tổng cục|Tòa án|Toà án|"
+    r"Viện|Trường(?!\s+hợp)|Học viện|Thường trực|Thường vụ|Đảng ủy|Đảng uỷ|Đảng bộ|Chi bộ|Tỉnh ủy|Thành ủy|"
+    r"Huyện ủy|Trạm|Tổ(?!\s+chức)|Đội(?!\s+ngũ)|Nhóm|Thôn|Bản(?!\s+tin)|Ấp|Khu phố|"
+    r"Khu dân cư|Thủ trưởng|Giám đốc|Chủ tịch|Phó Chủ tịch|Chánh|Phó Chánh|Trưởng|Bí thư|Công chức|Cán bộ|"
+    r"Viên chức|Bộ phận|"
+    r"Ngân hàng|Kho bạc|Quỹ|Bảo hiểm|Điện lực|Tập đoàn|Tổng công ty|Công ty|Doanh nghiệp|Hợp tác xã|Ban quản lý|"
+    r"Ban Quản lý|"
+    r"(?:[Mm]ỗi|[Tt]ừng)\s+(?:cơ quan|đơn vị|sở|phòng|xã|thôn|địa phương|ngành|tổ)|Đơn vị|Cơ quan|"
+    r"Người(?!\s+(?:tốt|dân))|Nhà văn hóa|Tạp chí|Thư viện|Bảo tàng|Đặc khu|Kiểm lâm|Hạt|Tiểu ban)(?![\wÀ-ỹ])|"
+    r"(?:[Ss]ở|[Pp]hòng|[Bb]an|[Bb]ộ)\s+(?:[A-ZĐÀ-Ỹ]|chuyên môn|(?:tuyên giáo|dân vận|tổ chức|chỉ đạo|quản lý|"
+    r"biên tập|giám đốc|chấp hành|thường vụ|nhân dân)(?![\wÀ-ỹ]))|(?:thôn|bản|tổ dân phố|khu phố|trưởng thôn)\b|"
+    r"(?:[Tt]rung tâm|[Vv]ăn phòng|[Đđ]ài)\s+[A-ZĐÀ-Ỹ])"
 )
 _SERIES = re.compile(r"[Cc]ác\s+([Ss]ở|[Pp]hòng|[Bb]ộ|[Bb]an|[Hh]ội)\s*(?::\s*|(?=[A-ZĐÀ-Ỹ]))")
-_TIER = re.compile(r"^(?:cap|tuyen|doi voi cap|o cap|khoi)\s+(?:tinh|huyen|xa|co so|thanh pho|trung uong|so|dang|chinh quyen)\w*(?:\s*,\s*\w+)*$")
+_TIER = re.compile(
+    r"^(?:cap|tuyen|doi voi cap|o cap|khoi)\s+(?:tinh|huyen|xa|co so|thanh pho|trung uong|so|dang|"
+    r"chinh quyen)\w*(?:\s*,\s*\w+)*$"
+)
 _RANK = {"tỉnh": 3, "huyện": 2, "quận": 2, "thị xã": 2, "thành phố": 2, "xã": 1, "phường": 1, "thị trấn": 1}
 _REQUEST = re.compile(r"^\s*(?:đề nghị|kính đề nghị|trân trọng đề nghị|mời)\s+", re.IGNORECASE)
 _SEPARATOR = re.compile(r"(;|,|\bvà\b|(?<=\s)(?:&|\+|/)(?=\s))")
@@ -157,7 +169,8 @@ def starts_agency(text: str) -> bool:
 _PARTY_OR_FRONT = re.compile(
     r"(?:ban tuyen giao|ban dan van|ban to chuc (?:tinh|huyen|thanh)|tinh uy|huyen uy|thanh uy|dang uy|dang bo|chi bo|"
     r"thuong truc hoi dong|hoi dong nhan dan|ban cua hoi dong|doan dai bieu|.*mat tran to quoc|lien doan lao dong|"
-    r"hoi (?:lien hiep|nong dan|cuu chien binh|phu nu)|tinh doan|doan thanh nien|cac (?:doan the|to chuc (?:chinh tri|doan the))|uy ban kiem tra)"
+    r"hoi (?:lien hiep|nong dan|cuu chien binh|phu nu)|tinh doan|doan thanh nien|cac (?:doan the|"
+    r"to chuc (?:chinh tri|doan the))|uy ban kiem tra)"
 )
 
 

@@ -7,14 +7,21 @@ from lantoa.reading.source import SourceBlock
 from lantoa.reading.structure.segments import Item
 from lantoa.vietnamese import fold
 
-_BASE = re.compile(r"(?:can cu|thuc hien (?:cac )?(?:nghi|quyet|ke hoach|chi thi|cong van|chuong trinh|de an|van ban|thong)|thi hanh|theo (?:de nghi|quyet|ke hoach)|xet de nghi|theo )")
+_BASE = re.compile(
+    r"(?:can cu|thuc hien (?:cac )?(?:nghi|quyet|ke hoach|chi thi|cong van|chuong trinh|de an|van ban|thong)|"
+    r"thi hanh|theo (?:de nghi|quyet|ke hoach)|xet de nghi|theo )"
+)
 _DECIDES = re.compile(r"quyet dinh\s*:?$")
 _SECTION = re.compile(r"(?:[IVX]+\s*[.)/]|Phần|PHẦN|Điều\s+\d|A\.|\d{1,2}\.)\s*\S")
 _ANNOUNCES = re.compile(
-    r",\s+(?=(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Sở|Phòng|Ban|Văn phòng|Đảng ủy|Trung tâm|Hội đồng)[^,;]{0,90}?\s(?:ban hành|xây dựng|đề ra)\s.*(?:sau|:)\s*:?\s*$)",
+    r",\s+(?=(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Sở|Phòng|Ban|Văn phòng|Đảng ủy|Trung tâm|"
+    r"Hội đồng)[^,;]{0,90}?\s(?:ban hành|xây dựng|đề ra)\s.*(?:sau|:)\s*:?\s*$)",
     re.DOTALL,
 )
-_NEXT_BASE = re.compile(r";\s+(?=(?:Luật|Nghị quyết|Nghị định|Quyết định|Kế hoạch|Chỉ thị|Thông tư|Công văn|Chương trình|Đề án|Kết luận|Hướng dẫn|căn cứ|Căn cứ)\b)")
+_NEXT_BASE = re.compile(
+    r";\s+(?=(?:Luật|Nghị quyết|Nghị định|Quyết định|Kế hoạch|Chỉ thị|Thông tư|Công văn|Chương trình|Đề án|"
+    r"Kết luận|Hướng dẫn|căn cứ|Căn cứ)\b)"
+)
 
 
 @dataclass

@@ -8,8 +8,13 @@ from lantoa.reading.interpretation.agencies import agency_lines
 from lantoa.reading.structure.labels import roman_value, split_label
 from lantoa.vietnamese import fold
 
-_MONEY_WORDS = re.compile(r"kinh phi|du toan|ngan sach|nguon (?:von|chi|thu|xa hoi)|xa hoi hoa|quyet toan|(?:tu|chu dong)? ?bo tri$|\d[\d.]{5,}|trieu dong|\bdong$")
-_AMOUNT = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{1,3}))?\s*(tỷ|tỉ|triệu|tr\.?đ|nghìn|ngàn|đồng|đ|vnđ|vnd)?", re.IGNORECASE)
+_MONEY_WORDS = re.compile(
+    r"kinh phi|du toan|ngan sach|nguon (?:von|chi|thu|xa hoi)|xa hoi hoa|quyet toan|(?:tu|chu dong)? ?bo tri$|"
+    r"\d[\d.]{5,}|trieu dong|\bdong$"
+)
+_AMOUNT = re.compile(
+    r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{1,3}))?\s*(tỷ|tỉ|triệu|tr\.?đ|nghìn|ngàn|đồng|đ|vnđ|vnd)?", re.IGNORECASE
+)
 _SCALE = {"tỷ": 10**9, "tỉ": 10**9, "triệu": 10**6, "trđ": 10**6, "tr.đ": 10**6, "nghìn": 10**3, "ngàn": 10**3}
 _BOILERPLATE = re.compile(r"(?:cac )?(?:van ban|bao cao|thong bao|ke hoach thuc hien)\b.*")
 
@@ -72,7 +77,7 @@ def amount_in(text: str, header: str) -> int | None:
 
 
 def turns_in(text: str, year: int) -> list[tuple[tuple[date, date], str]]:
-    """A rotation written in one cell: «Tháng 1,2,3: Văn phòng» a line → (window, holder's words). [] when it is none."""
+    """A rotation in one cell, «Tháng 1,2,3: Văn phòng» a line → (window, holder's words). [] when it is none."""
     turns = []
     lines = agency_lines(text)
     for line in lines:

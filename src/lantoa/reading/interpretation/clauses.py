@@ -12,8 +12,10 @@ from lantoa.vietnamese import fold
 _SENTENCE = re.compile(r"(?<![.])(?<![\s(]\d)\.(?!\.)\s+(?=[A-ZĐÀ-Ỹ])|\n|;\s*(?![^()]*\))")
 # A second duty begins after a comma or «và» only where the first already has its object.
 _SPLIT_VERBS = (
-    "thực hiện|mở|phân công|nâng cao|tổ chức thực hiện|tổ chức|chỉ đạo|báo cáo|đôn đốc|cung cấp|xây dựng|tổng hợp|biên soạn|"
-    "định kỳ|hàng tháng|hằng tháng|hàng quý|hằng quý|tham mưu|hướng dẫn|kiểm tra|niêm yết|duy trì|đăng tải|cập nhật|tham gia"
+    "thực hiện|mở|phân công|nâng cao|tổ chức thực hiện|tổ chức|chỉ đạo|báo cáo|đôn đốc|cung cấp|xây dựng|"
+    "tổng hợp|biên soạn|"
+    "định kỳ|hàng tháng|hằng tháng|hàng quý|hằng quý|tham mưu|hướng dẫn|kiểm tra|niêm yết|duy trì|đăng tải|"
+    "cập nhật|tham gia"
 )
 _SECOND = re.compile(rf"(?:,\s*|\s+)(?:và\s+|đồng thời,?\s+|(?<=,\s))({_SPLIT_VERBS})(?![\wÀ-ỹ])|\s*,\s*đồng thời,?\s+")
 _NO_DUTY = re.compile(
@@ -22,7 +24,9 @@ _NO_DUTY = re.compile(
 )
 _NOUN_BEFORE = re.compile(r"(?:người dân|cá nhân|doanh nghiệp|cơ quan|công dân|đơn vị)$")
 _GATHERED = re.compile(r"(?:tổng hợp|thống kê|đánh giá|sơ kết|tổng kết)", re.IGNORECASE)
-_NO_DEED = re.compile(r"(?:kết quả|nội dung|thời gian|kinh phí|số liệu|việc|các|những|mức|báo cáo gồm)(?![\wÀ-ỹ])", re.IGNORECASE)
+_NO_DEED = re.compile(
+    r"(?:kết quả|nội dung|thời gian|kinh phí|số liệu|việc|các|những|mức|báo cáo gồm)(?![\wÀ-ỹ])", re.IGNORECASE
+)
 _GOES_ON = re.compile(r"(?:trên|tại|qua|trong|bằng|thông tin|thông qua|với|và)(?![\wÀ-ỹ])")
 _MIN_WORDS = 4
 
@@ -98,5 +102,5 @@ def _has_object(before: str) -> bool:
 
 
 def _verb_after_partner(text: str) -> bool:
-    head, partner, rest = text.partition("phối hợp với")
+    _, partner, rest = text.partition("phối hợp với")
     return bool(partner) and bool(DUTY.search(rest))

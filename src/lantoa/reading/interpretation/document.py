@@ -66,7 +66,9 @@ def year_of(subject: str, head: Head, text: str) -> int | None:
     return int(max(set(years), key=years.count)) if years else None
 
 
-def document_of(kind: str, subject: str, issuer: Issuer, head: Head, foot: Foot, text: str, names: Names) -> dict[str, Any]:
+def document_of(
+    kind: str, subject: str, issuer: Issuer, head: Head, foot: Foot, text: str, names: Names
+) -> dict[str, Any]:
     """The `document` object."""
     return {
         "type": kind, "number": head.number, "issuer": issuer.name, "place": head.place, "issued_on": head.issued_on,
@@ -101,6 +103,11 @@ def _by_commas(entry: str) -> list[str]:
         shared = re.search(r"((?:UBND|HĐND|Ủy ban|Hội đồng|Sở|Đảng ủy|Tỉnh ủy|Văn phòng).*)", others[-1])
         tail = f" {shared.group(1)}" if shared else ""
         return [f"{lead}{tail}", *others]
-    whole = all(starts_agency(part) and not fold(part).startswith(("hdnd", "hoi dong nhan dan", "ubnd ")) for part in parts)
-    bodies = all(re.match(r"(?:Báo|Đài|Sở|Hiệp hội|Liên minh|Hội|Bưu điện|Công an|Trung tâm|Ban|UBMTTQ|UB MTTQ)\s", p) for p in parts)
+    whole = all(
+        starts_agency(part) and not fold(part).startswith(("hdnd", "hoi dong nhan dan", "ubnd ")) for part in parts
+    )
+    bodies = all(
+        re.match(r"(?:Báo|Đài|Sở|Hiệp hội|Liên minh|Hội|Bưu điện|Công an|Trung tâm|Ban|UBMTTQ|UB MTTQ)\s", p)
+        for p in parts
+    )
     return parts if whole and bodies else [entry]

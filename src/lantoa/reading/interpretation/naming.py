@@ -96,7 +96,9 @@ def _frontified(name: str) -> str:
     name = re.sub(r"(Việt Nam)(?: Việt Nam)+", r"\1", name)
     name = re.sub(r"Hiệp hội doanh nghiệp", "Hiệp hội Doanh nghiệp", name)
     name = re.sub(r"(?i)\bban (tuyên giáo|dân vận|tổ chức|chỉ đạo|biên tập|thường vụ|chấp hành)\b", _party_board, name)
-    return re.sub(r"(?i)\b(tỉnh|thành|huyện|quận|đảng|thị) (?:ủy|uỷ)\b", lambda m: f"{m.group(1).capitalize()} ủy", name)
+    return re.sub(
+        r"(?i)\b(tỉnh|thành|huyện|quận|đảng|thị) (?:ủy|uỷ)\b", lambda m: f"{m.group(1).capitalize()} ủy", name
+    )
 
 
 def _party_board(match: re.Match[str]) -> str:

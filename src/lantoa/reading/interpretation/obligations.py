@@ -11,15 +11,21 @@ from lantoa.domain.timing import Timing
 Obligation = dict[str, Any]
 
 _EVENT = (
-    r"cuộc thi|hội thi|lễ|ngày hội|kế hoạch|đề án|cuộc vận động|đợt cao điểm|đợt|chiến dịch|báo cáo|quyết định|công văn|"
+    r"cuộc thi|hội thi|lễ|ngày hội|kế hoạch|đề án|cuộc vận động|đợt cao điểm|đợt|chiến dịch|báo cáo|quyết định|"
+    r"công văn|"
     r"cuộc khảo sát|bộ tài liệu"
 )
 _PIECE = (
-    r"tin,? bài(?:,? phóng sự)?|tin|bài viết(?:,? phóng sự)?|bài|phóng sự(?:,? bài viết)?|video(?: clip)?|clip|tờ rơi|tờ gấp|pa ?nô|"
-    r"áp phích|băng rôn|infographic|bản tin|ấn phẩm|sổ tay|cẩm nang|hội nghị|hội thảo|tọa đàm|toạ đàm|diễn đàn|lớp tập huấn|tập huấn|lớp|buổi|chuyên đề|chương trình|"
+    r"tin,? bài(?:,? phóng sự)?|tin|bài viết(?:,? phóng sự)?|bài|phóng sự(?:,? bài viết)?|video(?: clip)?|clip|"
+    r"tờ rơi|tờ gấp|pa ?nô|"
+    r"áp phích|băng rôn|infographic|bản tin|ấn phẩm|sổ tay|cẩm nang|hội nghị|hội thảo|tọa đàm|toạ đàm|diễn đàn|"
+    r"lớp tập huấn|tập huấn|lớp|buổi|chuyên đề|chương trình|"
     r"triển lãm|sự kiện|cuộc|tài liệu"
 )
-_OPENING = r"(?:(?:tiếp tục|phối hợp)\s+)?(?:(?:tổ chức|xây dựng|ban hành|biên soạn|in|in ấn|phát hành|sản xuất|thiết kế|viết|mở|thực hiện|triển khai)(?:\s+và\s+\w+)?\s+)?"
+_OPENING = (
+    r"(?:(?:tiếp tục|phối hợp)\s+)?(?:(?:tổ chức|xây dựng|ban hành|biên soạn|in|in ấn|phát hành|sản xuất|"
+    r"thiết kế|viết|mở|thực hiện|triển khai)(?:\s+và\s+\w+)?\s+)?"
+)
 _ONE = re.compile(rf"{_OPENING}(?:0?1\s+)?(?P<unit>{_EVENT})(?![\wÀ-ỹ])", re.IGNORECASE)
 _MANY = re.compile(rf"{_OPENING}(?:các|những|một số)?\s*(?P<unit>{_PIECE}|{_EVENT})(?![\wÀ-ỹ])", re.IGNORECASE)
 _COUNTED = (Every.DAY, Every.WEEK, Every.MONTH, Every.QUARTER, Every.HALF_YEAR, Every.YEAR)
@@ -110,3 +116,15 @@ def window_of_year(timing: Timing, year: int) -> bool:
     """Whether a timing's window is the plan's whole year or runs to its end from its start."""
     start, last = timing.start or date(year, 1, 1), timing.last or date(year, 12, 31)
     return start == date(year, 1, 1) and last == date(year, 12, 31)
+
+
+def share_of(who: list[str]) -> str | None:
+    """Several doers each owe it where any is a collective; unlike single bodies make one product together."""
+    if not who:
+        return None
+    collective = re.compile(
+        r"(?:các|toàn thể|mỗi|từng|.*\bcấp (?:huyện|xã)|.*\bcác (?:huyện|xã|phường|phòng|sở))\b", re.IGNORECASE
+    )
+    if len(who) == 1:
+        return "each" if collective.match(who[0]) else None
+    return "each" if any(collective.match(name) for name in who) else "together"

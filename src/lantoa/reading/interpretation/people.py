@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from lantoa.reading.interpretation.agencies import starts_agency
+from lantoa.reading.interpretation.charges import charge_of
 from lantoa.reading.interpretation.naming import Names
-from lantoa.reading.interpretation.prose import charge_of
 
 
 def learn_names(names: Names, charges: Iterable[str]) -> None:

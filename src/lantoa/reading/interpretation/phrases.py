@@ -5,14 +5,31 @@ from dataclasses import dataclass
 
 _PERIOD = r"(?:ngày|tuần|tháng|quý|0?6 tháng(?: đầu năm| cuối năm)?|sáu tháng|0?9 tháng|năm)"
 _UNIT_EDGE = r"(?![\wÀ-ỹ])"
-_RHYTHM = rf"(?:(?:theo\s+)?định kỳ\s+(?:(?:hằng|hàng|mỗi)\s+)?|(?:hằng|hàng|mỗi)\s+){_PERIOD}{_UNIT_EDGE}(?:(?:\s*[,/]\s*|\s+và\s+|\s+hoặc\s+|\s*,\s*và\s+)(?:(?:hằng|hàng|mỗi)\s+)?{_PERIOD}{_UNIT_EDGE})*"
-_COUNT = r"(?:(?:ít nhất|tối thiểu|tối đa|không quá|không dưới|không ít hơn)\s+(?:là\s+)?(?:từ\s+)?)?\d{1,3}(?:\s*[-–]\s*\d{1,3})?\s+(?:tin|bài|phóng sự|số|lần|mục|chuyên mục|chương trình|cuộc|buổi|hội nghị|lớp|video|clip|bản tin|đợt|kỳ|chuyên đề|lượt|tờ|ấn phẩm|câu|tác phẩm|sản phẩm|văn bản|thông tin|phút|cụm|bảng|pa ?nô|băng rôn|infographic|tọa đàm|toạ đàm|sáng kiến|mô hình)(?:(?:\s*[,/]\s*|\s+và\s+|\s+hoặc\s+|\s+)(?:tin|bài viết|bài|viết|phóng sự|ảnh|clip|video|truyền hình|truyền thanh|phát thanh|infographic|tập huấn))*"
+_RHYTHM = (
+    rf"(?:(?:theo\s+)?định kỳ\s+(?:(?:hằng|hàng|mỗi)\s+)?|(?:hằng|hàng|"
+    rf"mỗi)\s+){_PERIOD}{_UNIT_EDGE}(?:(?:\s*[,/]\s*|\s+và\s+|\s+hoặc\s+|\s*,\s*và\s+)(?:(?:hằng|hàng|"
+    rf"mỗi)\s+)?{_PERIOD}{_UNIT_EDGE})*"
+)
+_COUNT = (
+    r"(?:(?:ít nhất|tối thiểu|tối đa|không quá|không dưới|"
+    r"không ít hơn)\s+(?:là\s+)?(?:từ\s+)?)?\d{1,3}(?:\s*[-–]\s*\d{1,3})?\s+(?:tin|bài|phóng sự|số|lần|mục|"
+    r"chuyên mục|chương trình|cuộc|buổi|hội nghị|lớp|video|clip|bản tin|đợt|kỳ|chuyên đề|lượt|tờ|ấn phẩm|câu|"
+    r"tác phẩm|sản phẩm|văn bản|thông tin|phút|cụm|bảng|pa ?nô|băng rôn|infographic|tọa đàm|toạ đàm|sáng kiến|"
+    r"mô hình)(?:(?:\s*[,/]\s*|\s+và\s+|\s+hoặc\s+|\s+)(?:tin|bài viết|bài|viết|phóng sự|ảnh|clip|video|"
+    r"truyền hình|truyền thanh|phát thanh|infographic|tập huấn))*"
+)
 _RATE = rf"{_COUNT}(?:\s*/\s*(?:0?1\s*)?{_PERIOD}{_UNIT_EDGE}|\s+(?:trong\s+)?(?:một|mỗi|01)\s+{_PERIOD}{_UNIT_EDGE})?"
 _DUE = (
     r"(?:(?:xong|hoàn thành)\s+)?(?:trước|chậm nhất|muộn nhất)\s+(?:là\s+|vào\s+)*(?:(?:hết\s+)?ngày\s+)?"
-    r"(?:\d{1,2}\s*/\s*\d{1,2}(?:\s*/\s*\d{4})?(?:\s+(?:hằng|hàng) năm)?|\d{1,2}\s+(?:của\s+)?(?:tháng\s+\d{1,2}(?:\s+năm\s+\d{4}|\s*/\s*\d{4})?(?:\s+(?:hằng|hàng) năm)?|(?:hằng|hàng|mỗi)\s+tháng|tháng\s+(?:sau|tiếp theo|cuối(?:\s+cùng)?\s+(?:của\s+)?(?:mỗi\s+)?(?:quý|kỳ))(?:\s+(?:tháng|kỳ) báo cáo)?|tháng(?:\s+cuối\s+quý)?)|thứ\s+\w+)"
+    r"(?:\d{1,2}\s*/\s*\d{1,2}(?:\s*/\s*\d{4})?(?:\s+(?:hằng|hàng) năm)?|"
+    r"\d{1,2}\s+(?:của\s+)?(?:tháng\s+\d{1,2}(?:\s+năm\s+\d{4}|\s*/\s*\d{4})?(?:\s+(?:hằng|hàng) năm)?|(?:hằng|"
+    r"hàng|mỗi)\s+tháng|tháng\s+(?:sau|tiếp theo|cuối(?:\s+cùng)?\s+(?:của\s+)?(?:mỗi\s+)?(?:quý|"
+    r"kỳ))(?:\s+(?:tháng|kỳ) báo cáo)?|tháng(?:\s+cuối\s+quý)?)|thứ\s+\w+)"
 )
-_WINDOW = r"(?:trong\s+|từ\s+)?(?:[Qq]uý\s+(?:IV|I{1,3}|[1-4])(?:\s*[-–,]\s*(?:IV|I{1,3}|[1-4]))*|[Tt]háng\s+\d{1,2}(?:\s*(?:[-–,]|và|đến)\s*(?:tháng\s+)?\d{1,2})*)(?:\s*/\s*\d{4}|\s+năm\s+\d{4})?"
+_WINDOW = (
+    r"(?:trong\s+|từ\s+)?(?:[Qq]uý\s+(?:IV|I{1,3}|[1-4])(?:\s*[-–,]\s*(?:IV|I{1,3}|[1-4]))*|"
+    r"[Tt]háng\s+\d{1,2}(?:\s*(?:[-–,]|và|đến)\s*(?:tháng\s+)?\d{1,2})*)(?:\s*/\s*\d{4}|\s+năm\s+\d{4})?"
+)
 _STANDING = r"(?:thường xuyên|định kỳ)"
 _ANY = re.compile(
     "|".join(f"(?P<{name}>{pattern})" for name, pattern in (
@@ -66,5 +83,7 @@ def _describes(clause: str, match: re.Match[str]) -> bool:
         return bool(before) and not before.endswith((",", ";")) and (bool(after) or "định kỳ" in before.lower())
     if words in ("định kỳ", "thường xuyên"):
         # «Hội nghị báo cáo viên định kỳ», «kinh phí thường xuyên»: part of a name.
-        return bool(re.search(r"(?:báo cáo viên|kinh phí|hoạt động|nguồn|chi|phiên họp|công tác)\s*$", before, re.IGNORECASE))
+        return bool(
+            re.search(r"(?:báo cáo viên|kinh phí|hoạt động|nguồn|chi|phiên họp|công tác)\s*$", before, re.IGNORECASE)
+        )
     return False

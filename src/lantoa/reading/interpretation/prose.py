@@ -1,105 +1,57 @@
-"""A paragraph of «tổ chức thực hiện» → who is charged, and what each clause of it makes them owe."""
+"""A charge → what each clause of it makes its bodies owe."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lantoa.domain.every import Every
 from lantoa.domain.timing import Timing, parse_timing
 from lantoa.reading.interpretation.agencies import (
     is_beyond_order,
-    is_request,
     split_agencies,
     starts_agency,
 )
 from lantoa.reading.interpretation.channels import channel_in
+from lantoa.reading.interpretation.charges import Charge
 from lantoa.reading.interpretation.clauses import Clause, clauses_of
 from lantoa.reading.interpretation.naming import Names
-from lantoa.reading.interpretation.obligations import Draft, Obligation, Thing, countable, obligation, standing
+from lantoa.reading.interpretation.obligations import (
+    Draft,
+    Obligation,
+    Thing,
+    countable,
+    obligation,
+    share_of,
+    standing,
+)
 from lantoa.reading.interpretation.phrases import timed
-from lantoa.reading.interpretation.tasks import _share as share_of
 from lantoa.reading.interpretation.words import DUTY, LEADING, first_verb, is_money_matter, lower_first
 from lantoa.vietnamese import fold
 
 _REPORT = re.compile(r"(?<![\wÀ-ỹ])(?:báo cáo(?!\s+viên)|báo về|thông tin, báo cáo)(?![\wÀ-ỹ])", re.IGNORECASE)
-_PURPOSE = re.compile(r",?\s+(?:để|nhằm|góp phần|phục vụ (?:công tác|nhân dân|việc)|theo quy định|theo dõi, chỉ đạo)(?![\wÀ-ỹ]).*")
-_COORDINATION = re.compile(r"^(?:(?:tiếp tục|chủ động|chủ trì)[,\s]+)*(?:và\s+)?phối hợp(?:\s+chặt chẽ)?(?:\s+với|\s+cùng)?\s+")
+_PURPOSE = re.compile(
+    r",?\s+(?:để|nhằm|góp phần|phục vụ (?:công tác|nhân dân|việc)|theo quy định|theo dõi, chỉ đạo)(?![\wÀ-ỹ]).*"
+)
+_COORDINATION = re.compile(
+    r"^(?:(?:tiếp tục|chủ động|chủ trì)[,\s]+)*(?:và\s+)?phối hợp(?:\s+chặt chẽ)?(?:\s+với|\s+cùng)?\s+"
+)
 _LEAD_IN = re.compile(
-    rf"^(?:(?:{'|'.join(sorted((w for w in LEADING if w not in ('phối hợp',)), key=len, reverse=True))}|và|việc|trong việc|nội dung)[,\s]+)+",
+    rf"^(?:(?:{'|'.join(sorted((w for w in LEADING if w not in ('phối hợp',)), key=len, reverse=True))}|và|việc|"
+    rf"trong việc|nội dung)[,\s]+)+",
     re.IGNORECASE,
 )
 _GROUNDS = re.compile(
-    r"^(?:(?:căn cứ|trên cơ sở|theo chức năng|theo nhiệm vụ|trong phạm vi|tùy theo|kết hợp với|với chức năng)\s.*?(?:,\s+|\s+để\s+)"
-    r"(?=(?:chủ động|tích cực|xây dựng|tổ chức|chỉ đạo|tham mưu|chủ trì|phối hợp|triển khai|tuyên truyền|lồng ghép|đưa|hướng dẫn|kết hợp|có trách nhiệm|thực hiện|phổ biến|đăng|cung cấp)\s))+",
+    r"^(?:(?:căn cứ|trên cơ sở|theo chức năng|theo nhiệm vụ|trong phạm vi|tùy theo|kết hợp với|"
+    r"với chức năng)\s.*?(?:,\s+|\s+để\s+)"
+    r"(?=(?:chủ động|tích cực|xây dựng|tổ chức|chỉ đạo|tham mưu|chủ trì|phối hợp|triển khai|tuyên truyền|"
+    r"lồng ghép|đưa|hướng dẫn|kết hợp|có trách nhiệm|thực hiện|phổ biến|đăng|cung cấp)\s))+",
     re.IGNORECASE,
 )
 _PLAN_MAKING = re.compile(r"(?:xây dựng|ban hành|lập)\b.{0,40}\bkế hoạch\b(?!\s+này)", re.IGNORECASE)
 _PERIOD_WORDS = {
-    Every.DAY: "ngày", Every.WEEK: "tuần", Every.MONTH: "tháng", Every.QUARTER: "quý", Every.HALF_YEAR: "6 tháng", Every.YEAR: "năm",
+    Every.DAY: "ngày", Every.WEEK: "tuần", Every.MONTH: "tháng", Every.QUARTER: "quý",
+    Every.HALF_YEAR: "6 tháng", Every.YEAR: "năm",
 }  # fmt: skip
-
-
-@dataclass
-class Charge:
-    """Who a paragraph charges, its text without the name in front of a colon, and whether it asks or orders."""
-
-    agencies: list[str]
-    text: str
-    request: bool
-    deeds: str  # the text behind the names
-
-
-def charge_of(text: str, names: Names) -> Charge:
-    """The doers at the head of a paragraph.
-
-    «Sở Nội vụ: chủ trì …» gives the text behind the colon; «Sở Nội vụ chủ trì …» keeps its whole sentence.
-    A paragraph that opens with money and then charges someone («Giao Văn phòng chủ trì …») gives that body.
-    """
-    request = is_request(text)
-    first, _, more = text.partition("\n")
-    head, colon, rest = first.partition(":")
-    if re.match(r"(?i)\s*(?:đề nghị\s+)?các\s+(?:sở|phòng|bộ|ban|hội)\s*$", head) and ":" in rest:
-        more_names, _, rest = rest.partition(":")  # «Các Sở: Nội vụ, Tư pháp: …»
-        head = f"{head}:{more_names}"
-    if more and not colon and starts_agency(first) and first_verb(_without_request(first)) is None:
-        head, colon, rest = first, ":", ""  # the name stands on a line of its own
-    if colon and len(head.split()) <= 40 and starts_agency(head) and _all_names(head):
-        body = "\n".join(part for part in (rest.strip(), more) if part)
-        return Charge(split_agencies(head, names), body, request, body)
-    if starts_agency(first):
-        body = re.sub(r"^\s*(?:đề nghị|kính đề nghị)\s+", "", first, flags=re.IGNORECASE)
-        verb = first_verb(body)
-        if verb:
-            deeds = "\n".join(part for part in (body[verb:], more) if part)
-            return Charge(split_agencies(body[:verb], names), text, request, deeds)
-    charged = re.search(r"(?:^|[.;,]\s+)(?:Giao|giao|Yêu cầu|yêu cầu)\s+(?:cho\s+)?", text)
-    if charged and starts_agency(text[charged.end() :]):
-        after = text[charged.end() :]
-        verb = first_verb(after)
-        return Charge(split_agencies(after[:verb] if verb else "", names), text, request, after[verb or 0 :])
-    return Charge([], text, request, text)
-
-
-def _all_names(head: str) -> bool:
-    return first_verb(_without_request(head)) is None
-
-
-def _without_request(head: str) -> str:
-    return re.sub(r"^\s*(?:[Đđ]ề nghị|[Yy]êu cầu|[Gg]iao)\s+", "", head)
-
-
-def sentences_with_doers(text: str) -> Iterator[str]:
-    """The sentences of a form or target that name who does it, at their head or behind «Trên Cổng …:»."""
-    for sentence in re.split(r"\n|(?<![.])(?<![\s(]\d)\.\s+(?=[A-ZĐÀ-Ỹ])|;\s+(?=[Cc]ác |UBND|Sở |Mỗi )", text):
-        _, colon, behind = sentence.partition(":")
-        if starts_agency(sentence):
-            yield sentence
-        elif owner := re.search(r"của (?:các |từng |mỗi )?(cơ quan, đơn vị(?:, địa phương)?)", sentence):
-            # «… sinh hoạt Ngày Pháp luật hằng tháng của cơ quan, đơn vị»: each of them does it.
-            deeds = sentence.replace(owner.group(), "").strip(" .")
-            yield f"Các {owner.group(1)}: {deeds}"
-        elif colon and starts_agency(behind.strip()):
-            yield behind.strip()
 
 
 def obligations_of(charge: Charge, names: Names, year: int) -> Iterator[Obligation]:
@@ -112,7 +64,7 @@ def obligations_of(charge: Charge, names: Names, year: int) -> Iterator[Obligati
     for clause in [c for c in clauses if not is_money_matter(c.text)] or clauses:
         each = re.match(r"(?i)(?:mỗi|từng)\s", clause.doer) and charge.agencies
         who = split_agencies(clause.doer, names) if clause.doer and not each else charge.agencies
-        for item in _of_clause(clause, who or charge.agencies, charge.request, names, year, made):
+        for item in _of_clause(clause, who or charge.agencies, charge, names, year, made):
             if each and len(item["who"]) > 1:
                 item["share"] = "each"
             made.append(item)
@@ -120,14 +72,14 @@ def obligations_of(charge: Charge, names: Names, year: int) -> Iterator[Obligati
 
 
 def _of_clause(
-    clause: Clause, who: list[str], request: bool, names: Names, year: int, before: list[Obligation]
+    clause: Clause, who: list[str], charge: Charge, names: Names, year: int, before: list[Obligation]
 ) -> list[Obligation]:
     text, bracketed = _without_brackets(clause.text)
     for inner in bracketed:
         _date_what_came_before(inner, before, year)
     words = timed(text)
     timings = list(parse_timing(words.phrase, year).timings) if words.phrase else []
-    asked = request or (bool(who) and all(is_beyond_order(name) for name in who))
+    asked = charge.request or (bool(who) and all(is_beyond_order(name) for name in who))
     draft = Draft(who=who, what="", request=asked, share=share_of(who))
     counted = [t for t in timings if t.every.is_counted and _says_something(t)]
     report = _REPORT.search(_PURPOSE.sub("", words.rest))
@@ -139,8 +91,12 @@ def _of_clause(
 
 
 def _says_something(timing: Timing) -> bool:
-    return timing.every is not Every.ONCE or timing.min is not None or timing.max is not None or timing.due is not None or bool(
-        timing.start and timing.last
+    return (
+        timing.every is not Every.ONCE
+        or timing.min is not None
+        or timing.max is not None
+        or timing.due is not None
+        or bool(timing.start and timing.last)
     )
 
 
@@ -156,12 +112,15 @@ def _date_what_came_before(words: str, before: list[Obligation], year: int) -> N
     """«(Kế hoạch của các xã gửi về UBND huyện trước 20/01)» dates the plan just charged."""
     phrase = timed(words)
     dated = [t for t in parse_timing(phrase.phrase, year).timings if t.due] if phrase.phrase else []
+    if not dated or not dated[0].due:
+        return
     for made in reversed(before):
-        if dated and dated[0].due and made["every"] == Every.ONCE.value and made["due"] is None:
-            if not made["unit"] or fold(made["unit"]) in fold(words):
-                made["due"] = dated[0].due.to_json()
-                made["what"] = f"{made['what']} {lower_first(phrase.rest.partition(' gửi ')[2] and 'gửi ' + phrase.rest.partition(' gửi ')[2])}".strip()
-                return
+        open_date = made["every"] == Every.ONCE.value and made["due"] is None
+        if open_date and (not made["unit"] or fold(made["unit"]) in fold(words)):
+            made["due"] = dated[0].due.to_json()
+            _, sent, receiver = phrase.rest.partition(" gửi ")
+            made["what"] = f"{made['what']}{sent}{receiver}".strip()
+            return
 
 
 def _reports(draft: Draft, text: str, timings: list[Timing], names: Names, year: int) -> list[Obligation]:
@@ -178,19 +137,29 @@ def _reports(draft: Draft, text: str, timings: list[Timing], names: Names, year:
 
 
 def _subject_of_report(text: str) -> str:
-    match = re.search(r"(?:về\s+)?((?:tình hình|kết quả|công tác|việc)(?![\wÀ-ỹ]).*?)(?=\s+(?:về|gửi|cho|qua)\s+(?:UBND|Ủy ban|Sở|Phòng|Văn phòng|Bộ|Ban)|[,;.(]|$)", text)
+    match = re.search(
+        r"(?:về\s+)?((?:tình hình|kết quả|công tác|việc)(?![\wÀ-ỹ]).*?)(?=\s+(?:về|gửi|cho|qua)\s+(?:UBND|Ủy ban|"
+        r"Sở|Phòng|Văn phòng|Bộ|Ban)|[,;.(]|$)",
+        text,
+    )
     about = match.group(1).strip() if match else ""
     return "kết quả thực hiện" if about == "kết quả" else about
 
 
 def _receiver(text: str, names: Names) -> str | None:
     """The body a report goes to: behind «về», «gửi», «cho», else right behind «báo cáo»."""
-    for pattern in (r"(?:báo về|về|gửi về|gửi|cho|trình)\s+(?:cho\s+|về\s+)?", r"báo cáo\s+(?:kết quả\s+)?(?:cho\s+|về\s+|với\s+)?"):
+    for pattern in (
+        r"(?:báo về|về|gửi về|gửi|cho|trình)\s+(?:cho\s+|về\s+)?",
+        r"báo cáo\s+(?:kết quả\s+)?(?:cho\s+|về\s+|với\s+)?",
+    ):
         for match in reversed(list(re.finditer(rf"(?<![\wÀ-ỹ]){pattern}", text, re.IGNORECASE))):
             after = text[match.end() :]
             if starts_agency(after):
                 verb = first_verb(after)
-                found = split_agencies(re.split(r"\(|[.;]|\s(?:kết quả|tình hình|về|và các|qua)\s?", after[:verb] if verb else after)[0], names)
+                found = split_agencies(
+                    re.split(r"\(|[.;]|\s(?:kết quả|tình hình|về|và các|qua)\s?", after[:verb] if verb else after)[0],
+                    names,
+                )
                 if found:
                     return ", ".join(found)
     return None
@@ -210,7 +179,11 @@ def _standing(draft: Draft, text: str, year: int) -> list[Obligation]:
         timing = Timing(every=Every.ONCE)
         planned = replace(draft, what=plan.group() if plan else "kế hoạch", thing=Thing("kế hoạch", single=True))
         made.append(obligation(planned, timing, year))
-        what = re.sub(r"^(?:xây dựng|ban hành|lập)\s+(?:và\s+)?(?:[Kk]ế hoạch.*?\s+và\s+(?=tổ chức|triển khai|thực hiện))?", "", what)
+        what = re.sub(
+            r"^(?:xây dựng|ban hành|lập)\s+(?:và\s+)?(?:[Kk]ế hoạch.*?\s+và\s+(?=tổ chức|triển khai|thực hiện))?",
+            "",
+            what,
+        )
         if not DUTY.match(what) or _PLAN_MAKING.search(what):
             return made
     if len(what.split()) >= 3:
@@ -251,8 +224,12 @@ def _without_partner(text: str) -> str:
 
 def _duty_behind_names(text: str, start: int) -> int | None:
     for match in DUTY.finditer(text, start):
-        if match.group()[:1].islower() and not re.search(r"(?:^|\s)(?:và|ban|hội đồng|phòng|sở)\s*$", text[: match.start()], re.IGNORECASE):
+        if match.group()[:1].islower() and not re.search(
+            r"(?:^|\s)(?:và|ban|hội đồng|phòng|sở)\s*$", text[: match.start()], re.IGNORECASE
+        ):
             return match.start()
-        if match.group()[:1].islower() and re.search(r"(?:thị xã|tỉnh|huyện|xã|thị trấn|liên quan)\s+và\s*$", text[: match.start()]):
+        if match.group()[:1].islower() and re.search(
+            r"(?:thị xã|tỉnh|huyện|xã|thị trấn|liên quan)\s+và\s*$", text[: match.start()]
+        ):
             return match.start()
     return None

@@ -5,8 +5,10 @@ from typing import Any
 
 _SHARE = re.compile(r"(?P<percent>\d{1,3}(?:[.,]\d{1,2})?)\s*%\s*(?:trở lên\s*)?(?:(?:số|tổng số|các)\s+)?")
 _END = re.compile(
-    r"[;.:()]|\s(?:được|có|xây dựng|duy trì|đã|đang|phải|thực hiện|tham gia|sử dụng|biết|hiểu|tiếp cận|nắm|đạt|bố trí|đăng|tổ chức|"
-    r"tuyên truyền|triển khai|hài lòng|bảo đảm|đảm bảo|khi|trong|ban hành|niêm yết|công khai|cập nhật|phát|mở|gửi|hoàn thành|đủ)(?![\wÀ-ỹ])"
+    r"[;.:()]|\s(?:được|có|xây dựng|duy trì|đã|đang|phải|thực hiện|tham gia|sử dụng|biết|hiểu|tiếp cận|nắm|đạt|"
+    r"bố trí|đăng|tổ chức|"
+    r"tuyên truyền|triển khai|hài lòng|bảo đảm|đảm bảo|khi|trong|ban hành|niêm yết|công khai|cập nhật|phát|mở|"
+    r"gửi|hoàn thành|đủ)(?![\wÀ-ỹ])"
 )
 
 

@@ -21,7 +21,15 @@ from lantoa.reading.interpretation.cells import (
 )
 from lantoa.reading.interpretation.channels import channel_in, is_channel_name
 from lantoa.reading.interpretation.naming import Names
-from lantoa.reading.interpretation.obligations import Draft, Obligation, countable, obligation, standing, window_of_year
+from lantoa.reading.interpretation.obligations import (
+    Draft,
+    Obligation,
+    countable,
+    obligation,
+    share_of,
+    standing,
+    window_of_year,
+)
 from lantoa.reading.interpretation.phrases import timed
 from lantoa.reading.interpretation.words import DUTY, STARTS_DUTY, lower_first
 from lantoa.reading.structure.labels import split_label
@@ -29,9 +37,14 @@ from lantoa.reading.structure.rows import RawTask
 from lantoa.vietnamese import fold
 
 _TWO_DEEDS = re.compile(r"\s+và\s+(?=(?:mở|tổ chức|xây dựng|phát hành|biên soạn|duy trì|ban hành)\s)")
-_AMOUNT_OF_THINGS = re.compile(r"(?P<bound>ít nhất\s+|tối thiểu\s+)?(?P<n>\d{1,4})\s+(?P<unit>\D{2,40})$", re.IGNORECASE)
+_AMOUNT_OF_THINGS = re.compile(
+    r"(?P<bound>ít nhất\s+|tối thiểu\s+)?(?P<n>\d{1,4})\s+(?P<unit>\D{2,40})$", re.IGNORECASE
+)
 _HOW = re.compile(r"\s+(?:thông qua|bằng)\s+(?:các |hình thức |việc ).*$", re.DOTALL)
-_QUOTA = re.compile(r"(?i)^(?:định kỳ\s+)?(?:hằng|hàng|mỗi|ít nhất|tối thiểu|tối đa|phấn đấu)?.{0,40}?\d{1,3}(?:\s*[-–]\s*\d{1,3})?\s+\w+")
+_QUOTA = re.compile(
+    r"(?i)^(?:định kỳ\s+)?(?:hằng|hàng|mỗi|ít nhất|tối thiểu|tối đa|"
+    r"phấn đấu)?.{0,40}?\d{1,3}(?:\s*[-–]\s*\d{1,3})?\s+\w+"
+)
 
 
 @dataclass
@@ -87,7 +100,9 @@ class TaskReader:
     def _timing_words(self, raw: RawTask) -> str | None:
         if not raw.turns:
             return one_line(raw.text("timing"))
-        words = [f"{row.text('title').strip(' .:')}: {one_line(row.text('timing')) or ''}".rstrip(" :") for row in raw.turns]
+        words = [
+            f"{row.text('title').strip(' .:')}: {one_line(row.text('timing')) or ''}".rstrip(" :") for row in raw.turns
+        ]
         return "; ".join(words)
 
     def _money_and_note(self, raw: RawTask) -> tuple[str | None, str | None]:
@@ -130,7 +145,7 @@ class TaskReader:
         asked = is_request(raw.text("lead")) or (bool(who) and all(is_beyond_order(name) for name in who))
         return Draft(
             who=who, what=lower_first(without_end(what or text)), channel=fixed, request=asked,
-            share=_share(who), thing=countable(what or text),
+            share=share_of(who), thing=countable(what or text),
         )  # fmt: skip
 
     def _plain(self, raw: RawTask, task: dict[str, Any]) -> list[Obligation]:
@@ -144,7 +159,9 @@ class TaskReader:
         real = [product for product in task["products"] if not is_boilerplate(product)]
         found: list[Obligation] = []
         lines = list(self._timed_lines(raw))
-        counted_words = {word for words, timings in lines if any(t.min for t in timings) for word in re.findall(r"\w+", fold(words))}
+        counted_words = {
+            word for words, timings in lines if any(t.min for t in timings) for word in re.findall(r"\w+", fold(words))
+        }
         for words, timings in lines:
             counted = [t for t in timings if t.every.is_counted and not _is_bare_year(t, self.year)]
             if words and counted:
@@ -157,7 +174,9 @@ class TaskReader:
             elif counted:
                 draft = self._drafts(raw, who, self._counted_words(task["title"], real), channel)
                 self._note_report(draft, task["title"], raw)
-                draft.thing = next((thing for p in real if (thing := countable(p))), draft.thing) or countable(task["title"])
+                draft.thing = next((thing for p in real if (thing := countable(p))), draft.thing) or countable(
+                    task["title"]
+                )
                 found += [obligation(draft, _with_amount(t, real), self.year) for t in counted]
             else:
                 found += self._standing(raw, task, who, channel, real, timings)
@@ -170,7 +189,13 @@ class TaskReader:
             draft.to_agency = ", ".join(split_agencies(receiver.group(1), self.names)[:1]) or None if receiver else None
 
     def _standing(
-        self, raw: RawTask, task: dict[str, Any], who: list[str], channel: str | None, real: list[str], timings: list[Timing]
+        self,
+        raw: RawTask,
+        task: dict[str, Any],
+        who: list[str],
+        channel: str | None,
+        real: list[str],
+        timings: list[Timing],
     ) -> list[Obligation]:
         quotas = self._quotas(task["title"])
         if quotas:
@@ -188,7 +213,7 @@ class TaskReader:
         return found
 
     def _counted_words(self, title: str, real: list[str]) -> str:
-        """What a count is of: the products, unless they are bare things («Phóng sự, bài viết») that the title explains."""
+        """What a count is of: the products, unless they are bare things («Phóng sự») that the title explains."""
         if not real:
             return _HOW.sub("", title)
         if len(real) > 1:
@@ -196,7 +221,12 @@ class TaskReader:
         thing, tail = countable(real[0]), channel_in(title)[1]
         if _AMOUNT_OF_THINGS.match(real[0]):
             return title
-        if thing and not thing.single and fold(title).startswith("tuyen truyen") and len(channel_in(real[0])[1].split()) <= 5:
+        if (
+            thing
+            and not thing.single
+            and fold(title).startswith("tuyen truyen")
+            and len(channel_in(real[0])[1].split()) <= 5
+        ):
             product = re.sub(r"^(?:các|những|một số)\s+", "", channel_in(real[0])[1], flags=re.IGNORECASE)
             place = channel_in(real[0])[0] or channel_in(title)[0]
             return f"{product} {lower_first(tail)}" + (f" trên {place}" if place else "")
@@ -223,7 +253,11 @@ class TaskReader:
             words = timed(piece)
             if not words.kinds & {"rate", "rhythm"}:
                 return []
-            opening = re.match(r"(?i)(?:(?:định kỳ\s+)?(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm))?(?:\s*có)?\s*(?:ít nhất|tối thiểu|tối đa)?", piece)
+            opening = re.match(
+                r"(?i)(?:(?:định kỳ\s+)?(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm))?(?:\s*có)?\s*(?:ít nhất|"
+                r"tối thiểu|tối đa)?",
+                piece,
+            )
             lead_in = opening.group() if opening and opening.group().strip() else lead_in
             phrase = words.phrase if piece.startswith(lead_in) else f"{lead_in} {words.phrase}"
             timings = parse_timing(phrase, self.year).timings
@@ -299,16 +333,6 @@ def _mostly_in(text: str, words: set[str]) -> bool:
 def _deeds(product: str) -> list[str]:
     parts = re.split(r";\s*", product)
     return parts if all(STARTS_DUTY.match(part) for part in parts) else [product]
-
-
-def _share(who: list[str]) -> str | None:
-    """Several doers each owe it where any is a collective; unlike single bodies make one product together."""
-    if not who:
-        return None
-    collective = re.compile(r"(?:các|toàn thể|mỗi|từng|.*\bcấp (?:huyện|xã)|.*\bcác (?:huyện|xã|phường|phòng|sở))\b", re.IGNORECASE)
-    if len(who) == 1:
-        return "each" if collective.match(who[0]) else None
-    return "each" if any(collective.match(name) for name in who) else "together"
 
 
 def _with_amount(timing: Timing, products: list[str]) -> Timing:

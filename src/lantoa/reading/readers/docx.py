@@ -61,7 +61,9 @@ def _not_word(package: Package) -> str:
     if any(name.startswith("xl/") for name in names):
         return "Tệp là bảng tính Excel, không phải văn bản kế hoạch. Hãy tải lên bản Word (.docx) của kế hoạch."
     if any(name.startswith("ppt/") for name in names):
-        return "Tệp là bản trình chiếu PowerPoint, không phải văn bản kế hoạch. Hãy tải lên bản Word (.docx) của kế hoạch."
+        return (
+            "Tệp là bản trình chiếu PowerPoint, không phải văn bản kế hoạch. Hãy tải lên bản Word (.docx) của kế hoạch."
+        )
     return f"Tệp không phải văn bản Word (.docx). {SAVE_AS_DOCX}"
 
 

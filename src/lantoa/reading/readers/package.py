@@ -91,7 +91,9 @@ class Package:
         return root
 
 
-_ENCRYPTED = "Tệp đang được đặt mật khẩu. Hãy mở bằng Word, bỏ mật khẩu (Tệp > Thông tin > Bảo vệ tài liệu), lưu rồi tải lại."
+_ENCRYPTED = (
+    "Tệp đang được đặt mật khẩu. Hãy mở bằng Word, bỏ mật khẩu (Tệp > Thông tin > Bảo vệ tài liệu), lưu rồi tải lại."
+)
 
 
 def refuse_other_formats(data: bytes) -> None:

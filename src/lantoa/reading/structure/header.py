@@ -1,4 +1,4 @@
-"""The head and foot of an official document (Decree 30/2020, Phụ lục I): issuer, number, place, date, signer, recipients."""
+"""The head and foot of an official document, as Decree 30/2020 (Phụ lục I) lays them out: issuer to recipients."""
 
 import re
 from collections.abc import Iterable
@@ -9,7 +9,10 @@ from lantoa.reading.structure.references import iso_date
 from lantoa.reading.structure.segments import Item
 from lantoa.vietnamese import fold
 
-_NUMBER = re.compile(r"Số\s*:?\s*(?P<digits>\d[\d ]{0,5}[a-z]?)?[\s.…_]*(?:/(?P<year>\d{4}))?\s*/\s*(?P<symbol>[A-ZĐ][A-ZĐ0-9a-zđ&.\-/ ]*)")
+_NUMBER = re.compile(
+    r"Số\s*:?\s*(?P<digits>\d[\d ]{0,5}[a-z]?)?[\s.…_]*(?:/(?P<year>\d{4}))?"
+    r"\s*/\s*(?P<symbol>[A-ZĐ][A-ZĐ0-9a-zđ&.\-/ ]*)"
+)
 _DATE = re.compile(
     r"(?P<place>[^,;:]{2,60}?)\s*,?\s*ngày\s*(?P<day>\d{1,2})?[\s.…_]*tháng\s*(?P<month>\d{1,2})?[\s.…_]*năm\s*(?P<year>\d{4})",
     re.IGNORECASE,
@@ -79,7 +82,9 @@ def _is_issuer(line: str) -> bool:
 
 def _note_issuer(head: Head, line: str) -> None:
     lines = head.issuer_lines
-    if (lines and _LEVEL_LINE.match(line) and not _LEVEL_LINE.search(lines[-1].partition(" ")[2])) or (lines and (lines[-1].endswith(("VÀ", ",", "-")) or line.startswith(("VÀ ", "- ")))):
+    if (lines and _LEVEL_LINE.match(line) and not _LEVEL_LINE.search(lines[-1].partition(" ")[2])) or (
+        lines and (lines[-1].endswith(("VÀ", ",", "-")) or line.startswith(("VÀ ", "- ")))
+    ):
         lines[-1] = f"{lines[-1]} {line}"
     elif line not in lines:
         lines.append(line)
@@ -147,7 +152,9 @@ def recipients_of(lines: Iterable[str]) -> list[str]:
     for line in lines:
         bulleted = bool(_RECIPIENT_MARK.match(line))
         text = _RECIPIENT_MARK.sub("", line).strip()
-        text = re.sub(r"\s*\((?:b/?c|để b/?c|để báo cáo|báo cáo|p/?h|t/?h|để p/?h|để t/?h)\)", "", text, flags=re.IGNORECASE)
+        text = re.sub(
+            r"\s*\((?:b/?c|để b/?c|để báo cáo|báo cáo|p/?h|t/?h|để p/?h|để t/?h)\)", "", text, flags=re.IGNORECASE
+        )
         text = text.strip(" ;.,")
         if not text or fold(text).startswith(("luu", "nhu tren", "nhu dieu")):
             continue

@@ -20,7 +20,8 @@ _PARTS: tuple[tuple[str, str], ...] = (
 _COMPILED = tuple((part, re.compile(rf"\b(?:{pattern})\b")) for part, pattern in _PARTS)
 _LEADING = re.compile(r"^(?:ve|cac|cong tac|mot so)\s+")
 _CLOSING = re.compile(
-    r"(?:tren day la|trong qua trinh|yeu cau (?:cac|giam doc|thu truong|chu tich|truong)|can cu (?:noi dung )?ke hoach nay|"
+    r"(?:tren day la|trong qua trinh|yeu cau (?:cac|giam doc|thu truong|chu tich|truong)|"
+    r"can cu (?:noi dung )?ke hoach nay|"
     r"nhan duoc ke hoach|de nghi (?:cac|thu truong)|giao (?:cho )?so noi vu|ke hoach nay|"
     r"(?:uy ban nhan dan|ubnd)\b.{0,60}\b(?:yeu cau|de nghi)\b)"
 )

@@ -1,8 +1,8 @@
 """The outline of a body → the parts of a plan: purpose, targets, themes, forms, who does what, and the rest."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from lantoa.reading.interpretation.agencies import starts_agency
 from lantoa.reading.source import Table
 from lantoa.reading.structure.attributes import attributes_of
 from lantoa.reading.structure.headings import part_of, starts_closing
@@ -50,9 +50,9 @@ def title_of(node: Node) -> _Title | None:
     words = text.rstrip(" :.")
     short = len(words.split()) <= _HEADING_WORDS
     loud = node.line.bold or words.isupper()
-    if short and (loud or (has_more and (text.endswith(":") or not text.endswith((".", ";", ","))))):
-        if loud or part_of(words) or len(words.split()) <= 14:
-            return _Title(words, part_of(words))
+    leads_on = has_more and (text.endswith(":") or not text.endswith((".", ";", ",")))
+    if short and (loud or (leads_on and (part_of(words) or len(words.split()) <= 14))):
+        return _Title(words, part_of(words))
     head, colon, rest = text.partition(":")
     if colon and len(head.split()) <= 8 and part_of(head) and rest.strip():
         return _Title(head.strip(), part_of(head), rest.strip())
@@ -62,8 +62,9 @@ def title_of(node: Node) -> _Title | None:
 class PartsBuilder:
     """Walks an outline and puts each node where it belongs."""
 
-    def __init__(self) -> None:
+    def __init__(self, opens_with_body: Callable[[str], bool]) -> None:
         self.parts = Parts()
+        self._is_doer = opens_with_body  # whether a line opens with a body that is charged or asked
 
     def build(self, root: Node) -> Parts:
         """The parts of a whole body."""
@@ -161,7 +162,7 @@ class PartsBuilder:
                 continue
             inner = title_of(child)
             self._note_tables(child)
-            nested = bool(child.children) and inner is not None and not is_doer(child.line.text)
+            nested = bool(child.children) and inner is not None and not self._is_doer(child.line.text)
             if nested and self._names_doers(child) and inner is not None:
                 self._responsibilities(child, inner)
             elif nested and inner is not None and inner.part in _BODY_NAMES | {"targets", "themes", "forms"}:
@@ -177,7 +178,7 @@ class PartsBuilder:
                 self._put("closing", node.ref, line.text, [line.block])
 
     def _names_doers(self, node: Node) -> bool:
-        doers = sum(is_doer(child.line.text) for child in node.children)
+        doers = sum(self._is_doer(child.line.text) for child in node.children)
         return doers >= 1 and doers * 2 > len(node.children)
 
     def _has_inner_headings(self, node: Node) -> bool:
@@ -205,8 +206,3 @@ def _body_part(part: str) -> str:
     if part in _BODY_NAMES:
         return part
     return {"responsibilities": "organisation", "organisation": "organisation", "closing": "closing"}.get(part, "other")
-
-
-def is_doer(text: str) -> bool:
-    """Whether a line opens with a body that is charged or asked to do something."""
-    return starts_agency(text)

@@ -21,8 +21,15 @@ _TYPES = (
     "Thông báo", "Văn bản", "Báo cáo", "Tờ trình", "Quy định", "Quy chế", "Luật", "Pháp lệnh", "Phương án", "Lệnh",
 )  # fmt: skip
 _NUMBER = r"\d{1,5}[a-zA-Z]?(?:/\d{4})?(?:/|-)[A-ZĐ][A-ZĐa-z]{0,7}\d{0,2}(?:[-/&.][A-ZĐ][A-ZĐa-zđ]*\d{0,3}){0,4}"
-_DATE = r"(?:\s*,?\s*(?:ban hành\s+)?ngày\s*(?P<day>\d{1,2})\s*(?:/|-|\.|tháng)\s*(?P<month>\d{1,2})\s*(?:/|-|\.|năm)\s*(?P<year>\d{4}))?"
-_CITED = re.compile(rf"(?P<type>{'|'.join(_TYPES)})\s+(?:(?<=Luật )[^;.\d]{{3,90}}?\s(?=số\s))?(?:số\s*:?\s*)?(?P<number>{_NUMBER}){_DATE}", re.IGNORECASE)
+_DATE = (
+    r"(?:\s*,?\s*(?:ban hành\s+)?ngày\s*(?P<day>\d{1,2})\s*(?:/|-|\.|tháng)\s*(?P<month>\d{1,2})\s*(?:/|-|\.|"
+    r"năm)\s*(?P<year>\d{4}))?"
+)
+_CITED = re.compile(
+    rf"(?P<type>{'|'.join(_TYPES)})\s+(?:(?<=Luật )[^;.\d]{{3,90}}?\s(?=số\s))?"
+    rf"(?:số\s*:?\s*)?(?P<number>{_NUMBER}){_DATE}",
+    re.IGNORECASE,
+)
 _MORE = re.compile(rf"\s*(?:,|;|và|,\s*số)\s*(?:số\s*)?(?P<number>{_NUMBER}){_DATE}")
 
 

@@ -8,7 +8,9 @@ from lantoa.reading.structure.labels import split_label
 from lantoa.reading.structure.tables import TaskRow
 from lantoa.vietnamese import fold
 
-_PERIOD_TITLE = re.compile(r"^(?:quy\s*(?:[1-4]|iv|i{1,3})|thang\s*\d[\d,;\s\-va]*|6 thang (?:dau|cuoi) nam|tuan\s*\d+)\b")
+_PERIOD_TITLE = re.compile(
+    r"^(?:quy\s*(?:[1-4]|iv|i{1,3})|thang\s*\d[\d,;\s\-va]*|6 thang (?:dau|cuoi) nam|tuan\s*\d+)\b"
+)
 
 
 @dataclass
@@ -86,8 +88,10 @@ class _Builder:
         if not first.text("lead") and all(is_period_title(row.text("title")) for row in rest):
             self._put(ref, first, turns=rest)
             return
-        heading = not first.text("lead") and not first.text("timing") and all(
-            row.text("title") and "title" not in row.merged for row in rest
+        heading = (
+            not first.text("lead")
+            and not first.text("timing")
+            and all(row.text("title") and "title" not in row.merged for row in rest)
         )
         if heading:
             self._put(ref, first)

@@ -19,7 +19,8 @@ _APPENDIX = re.compile(r"(?:phu luc|phu bieu|bieu)\b(?:\s*(?:so\s*)?(?:[ivx]+|\d
 _ATTACHED = re.compile(r"\(?\s*(?:ban hanh )?kem theo (?:ke hoach|quyet dinh|cong van|to trinh|chuong trinh)")
 _CAPACITY = re.compile(r"(?:TM|KT|TL|TUQ|TUN|Q)\s?\.\s*\S")
 _OFFICE = re.compile(
-    r"(?:(?:PHÓ )?(?:GIÁM ĐỐC|CHỦ TỊCH|CHÁNH VĂN PHÒNG|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG (?:PHÒNG|BAN)|BÍ THƯ))\b"
+    r"(?:(?:PHÓ )?(?:GIÁM ĐỐC|CHỦ TỊCH|CHÁNH VĂN PHÒNG|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG (?:PHÒNG|BAN)|"
+    r"BÍ THƯ))\b"
 )
 
 
@@ -102,7 +103,7 @@ def _cut(flow: Sequence[Item], title: int) -> Segments:
     if rest and isinstance(block, SourceBlock):
         cut.subject.append(SourceBlock(id=block.id, kind=block.kind, text=rest, bold=block.bold, centred=True))
     index = title + 1
-    while index < len(flow) and _is_subject(flow[index], bool(cut.subject)):
+    while index < len(flow) and _is_subject(flow[index], started=bool(cut.subject)):
         item = flow[index]
         assert isinstance(item, SourceBlock)  # noqa: S101 - _is_subject lets only paragraphs through
         cut.subject.append(item)
@@ -114,11 +115,14 @@ def _cut(flow: Sequence[Item], title: int) -> Segments:
     return cut
 
 
-def _is_subject(item: Item, started: bool) -> bool:
+def _is_subject(item: Item, *, started: bool) -> bool:
     if isinstance(item, Table) or item.label:
         return False
     words = fold(item.text)
-    if re.match(r"(?:can cu|thuc hien|thi hanh|nham|de |theo |tren co so|[ivx]+\s?[.)]|phan |\d+\.)", words) and not item.centred:
+    if (
+        re.match(r"(?:can cu|thuc hien|thi hanh|nham|de |theo |tren co so|[ivx]+\s?[.)]|phan |\d+\.)", words)
+        and not item.centred
+    ):
         return False
     if re.match(r"(?:can cu|[ivx]+\s?[.]\s)", words):
         return False

@@ -15,7 +15,8 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("funding", r"kinh phi|du toan|nguon von|so tien"),
     ("support", r"phoi hop|tham gia"),
     ("lead", r"chu tri|phu trach|phan cong|don vi thuc hien|co quan thuc hien|nguoi thuc hien|bo phan thuc hien|"
-             r"don vi duoc giao|trach nhiem|dau moi|don vi tham muu|^thuc hien$|(?:don vi|co quan|phong|bo phan)\b.*thuc hien"),
+             r"don vi duoc giao|trach nhiem|dau moi|don vi tham muu|^thuc hien$|(?:don vi|co quan|phong|"
+             r"bo phan)\b.*thuc hien"),
     ("timing", r"thoi gian|thoi han|tien do|thoi diem|han hoan thanh|lich|thang thuc hien|tan suat"),
     ("products", r"san pham|ket qua|dau ra|minh chung"),
     ("quantity", r"so luong|dinh muc|don vi tinh|khoi luong|chi tieu"),
@@ -187,4 +188,3 @@ def _number_label(text: str) -> Label | None:
 def follows_on(table: Table, before: Table, columns: Columns) -> bool:
     """Whether a table without a header goes on from the one before it (Word cuts long tables in two)."""
     return table.columns == before.columns and columns_of(table) is None and bool(columns.roles)
-
