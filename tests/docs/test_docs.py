@@ -1,5 +1,7 @@
 """The documents say what the product is: a command, setting, package, field or file they miss fails here."""
 
+import argparse
+import importlib
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -64,6 +66,15 @@ def _own_models() -> list[type]:
 def test_every_command_stands_in_the_readme_and_the_readme_names_no_other() -> None:
     rows = re.findall(r"^\| `lantoa (\w+)", _read(ROOT / "README.md"), re.MULTILINE)
     assert set(rows) == set(COMMANDS)
+
+
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name != "manage"])  # Django's own words are Django's
+def test_every_option_of_a_command_stands_in_its_row(name: str) -> None:
+    parser = argparse.ArgumentParser(add_help=False)
+    importlib.import_module(f"lantoa.commands.{name}").add_arguments(parser)
+    options = {option for action in parser._actions for option in action.option_strings}
+    row = next(line for line in _read(ROOT / "README.md").splitlines() if line.startswith(f"| `lantoa {name}"))
+    assert [option for option in sorted(options) if option not in row] == []
 
 
 def test_every_environment_variable_the_product_reads_is_explained() -> None:
