@@ -50,7 +50,7 @@ def small_plan() -> dict[str, Any]:
         "bases": ["Căn cứ Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ;"],
         "body": [
             {"ref": "I.1", "part": "purpose", "heading": "Mục đích", "text": "Nâng cao nhận thức."},
-            {"ref": "", "part": "closing", "heading": "", "text": "Yêu cầu các cơ quan nghiêm túc thực hiện./."},
+            {"ref": "", "part": "closing", "heading": None, "text": "Yêu cầu các cơ quan nghiêm túc thực hiện./."},
         ],
         "targets": [
             {"ref": "I.3.1", "text": "100% điểm bưu điện có tờ gấp.", "percent": 100,

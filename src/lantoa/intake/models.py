@@ -33,7 +33,10 @@ class Intake(StoredFile):
     blocks = models.JSONField("văn bản gốc theo đoạn", default=list)
     anchors = models.JSONField("chỗ trong văn bản gốc", default=dict)
     corrected = models.JSONField("bản đã sửa", null=True)
+    confidence = models.JSONField("độ chắc khi đọc", default=dict)
     seen = models.JSONField("chỗ đã xem", default=list)
+    # The form's own token: sending the same form twice keeps one document.
+    token = models.CharField(max_length=22, unique=True, null=True)
     version = models.PositiveIntegerField(default=1)
     plan = models.OneToOneField(Plan, models.PROTECT, null=True, related_name="intake")
 

@@ -72,7 +72,7 @@ def plan_as_json(plan: Plan) -> Json:
         "document": document,
         "bases": [row.text for row in texts if row.part == "basis"],
         "body": [
-            {"ref": row.ref, "part": row.part, "heading": row.heading, "text": row.text}
+            {"ref": row.ref, "part": row.part, "heading": row.heading or None, "text": row.text}
             for row in texts
             if row.part not in NOT_BODY
         ],
@@ -155,15 +155,21 @@ def _link_true(on: date) -> Q:
 def issuer_named(words: str, offered: list[Agency]) -> Agency | None:
     """The agency among those offered that a document's words for its issuer mean; None when none does.
 
-    "Ủy ban nhân dân tỉnh Hà Tĩnh" also means "Ủy ban nhân dân tỉnh"; the longest name that fits is taken.
+    "Sở Nội vụ tỉnh Hồng Lam" means "Sở Nội vụ"; a short name must be the very words, since "UBND tỉnh" begins the name
+    of any province's committee. The longest name that fits is taken.
     """
-    said = fold(words or "").replace("ubnd", "uy ban nhan dan").strip()
+    said = _full(words or "")
     if not said:
         return None
 
-    def fits(name: str) -> bool:
-        known = fold(name).replace("ubnd", "uy ban nhan dan").strip()
-        return bool(known) and (known == said or known.startswith(f"{said} ") or said.startswith(f"{known} "))
+    def fits(row: Agency) -> bool:
+        known = _full(row.name)
+        begins = known.startswith(f"{said} ") or said.startswith(f"{known} ")
+        return said in (known, _full(row.short_name)) or begins
 
-    found = [row for row in offered if fits(row.name) or fits(row.short_name)]
-    return max(found, key=lambda row: (fold(row.name) == said, len(row.name)), default=None)
+    found = [row for row in offered if fits(row)]
+    return max(found, key=lambda row: (_full(row.name) == said, len(row.name)), default=None)
+
+
+def _full(name: str) -> str:
+    return " ".join(fold(name).replace("ubnd", "uy ban nhan dan").split())

@@ -2,6 +2,14 @@
 
 from lantoa.plans.forms.header import BodiesForm, DocumentForm, HeaderForm
 from lantoa.plans.forms.items import TextForm, form_of_item
-from lantoa.plans.forms.obligations import ObligationForm
+from lantoa.plans.forms.obligations import ObligationForm, ShortObligationForm
 
-__all__ = ["BodiesForm", "DocumentForm", "HeaderForm", "ObligationForm", "TextForm", "form_of_item"]
+__all__ = [
+    "BodiesForm",
+    "DocumentForm",
+    "HeaderForm",
+    "ObligationForm",
+    "ShortObligationForm",
+    "TextForm",
+    "form_of_item",
+]

@@ -59,7 +59,7 @@ def body_field(label: str, rows: list[Agency]) -> forms.TypedChoiceField:
     known = {row.public_id: row for row in rows}
     return forms.TypedChoiceField(
         label=label,
-        choices=[(row.public_id, row.name) for row in rows],
+        choices=[("", "Chọn cơ quan"), *((row.public_id, row.name) for row in rows)],
         coerce=known.__getitem__,
         empty_value=None,
         error_messages={

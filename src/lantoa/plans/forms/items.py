@@ -104,7 +104,9 @@ class TextForm(JsonForm):
 
     def as_json(self) -> Json:
         """The row that the form became."""
-        return self.json | {name: value for name, value in self.cleaned_data.items() if name != "expected"}
+        typed = {name: value for name, value in self.cleaned_data.items() if name != "expected"}
+        # No heading stays no heading: null and "" are two values of Plan JSON and only one of them was read.
+        return self.json | {name: value for name, value in typed.items() if value or self.json[name]}
 
 
 _FORMS: dict[str, type[ItemForm]] = {

@@ -15,6 +15,7 @@ from lantoa.plans.timings import phrase_of, read_phrase
 from lantoa.web.forms import CharField, DateField, TextField, WholeNumberField, read_day
 from lantoa.web.wording import WEEKDAYS, day_text
 
+TIMING_KEYS = ("every", "min", "max", "total", "from", "to", "due")
 HELP = "Viết như trong văn bản: 3-4 tin, bài/tháng; 15 số/năm; hằng quý, trước ngày 20; trong Quý III; thường xuyên."
 
 
@@ -154,8 +155,14 @@ class ObligationForm(JsonForm):
 
     def as_json(self) -> list[Json]:
         """The OBLIGATIONs that the form became: more than one where the phrase asks for several things."""
+        own = self.own_words()
+        unit = or_none(self.cleaned_data.get("unit")) or self.json.get("unit")
+        return [self.json | own | keys | {"unit": keys.get("unit") or unit} for keys in self._timings]
+
+    def own_words(self) -> Json:
+        """The keys that are no timing, as typed."""
         data = self.cleaned_data
-        own = {
+        return {
             "who": data["who"],
             "what": data["what"],
             "channel": or_none(data["channel"]),
@@ -164,7 +171,34 @@ class ObligationForm(JsonForm):
             "report": data["report"],
             "to_agency": or_none(data["to_agency"]),
         }
-        return [self.json | own | keys | {"unit": keys.get("unit") or or_none(data["unit"])} for keys in self._timings]
+
+
+class ShortObligationForm(ObligationForm):
+    """The words and the phrase only, for many obligations on one screen; the timing changes with the phrase alone."""
+
+    remove = forms.BooleanField(label="Bỏ yêu cầu này", required=False)
+    KEPT = ("expected", "what", "who", "phrase", "phrase_was", "channel", "share", "request", "remove")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in set(self.fields) - set(self.KEPT):
+            del self.fields[name]
+        if len(self.json.get("who") or ()) < 2:
+            del self.fields["share"]
+
+    def _by_pieces(self, data: Json) -> Json:
+        return {key: self.json.get(key) for key in (*TIMING_KEYS, "unit", "inferred")}
+
+    def own_words(self) -> Json:
+        kept = {key: self.json.get(key) for key in ("report", "to_agency", "share")}
+        data = self.cleaned_data
+        return kept | {
+            "who": data["who"],
+            "what": data["what"],
+            "channel": or_none(data["channel"]),
+            "request": data["request"],
+            **({"share": data["share"]} if "share" in data else {}),
+        }
 
 
 def _day(text: str | None) -> date | None:

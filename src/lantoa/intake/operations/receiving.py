@@ -1,0 +1,145 @@
+"""A document comes in: checked, kept, queued for reading; its reading or its failure comes back."""
+
+import hashlib
+from datetime import timedelta
+
+from django.db import transaction
+from django_q.tasks import async_task
+
+from lantoa.adapters import clock
+from lantoa.adapters.filestore import file_store
+from lantoa.adapters.uploads.names import clean_filename
+from lantoa.agencies.access import require
+from lantoa.agencies.models import Agency, User
+from lantoa.agencies.reach import reach_of
+from lantoa.audit.operations import record
+from lantoa.domain.lifecycle import IntakeState
+from lantoa.intake.models import Intake
+from lantoa.intake.places import keyed
+from lantoa.persistence.identifiers import new_public_id
+from lantoa.persistence.refusal import Refused
+from lantoa.plans.access import may_draft_for
+from lantoa.reading import Reading, UnreadableDocument
+from lantoa.reading.readers import read_source
+from lantoa.reading.secrecy import refuse_classified
+
+MEGABYTE = 1_000_000
+LARGEST = 25 * MEGABYTE
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+TASK = "lantoa.intake.tasks.read_intake"
+STUCK_AFTER = timedelta(minutes=10)
+
+
+def receive_document(*, actor: User, agency: Agency, token: str, data: bytes, name: str) -> tuple[Intake, bool]:
+    """Take a plan document in: refuse what cannot be read or is secret, keep the bytes, queue the reading.
+
+    in: the person, the agency it is brought in for, the form's token, the file's bytes and name. out: the intake, and
+    whether it is new; the same file brought in before by the agency (and read) gives that intake again.
+    Raises Forbidden; Refused with the sentence for a file that is too large, empty, no Word document, a bomb, or marked
+    MẬT: nothing of it is stored then (design, section 4).
+    """
+    require(may_draft_for(reach_of(actor, clock.today()), agency.pk))
+    if len(data) > LARGEST:
+        raise Refused(f"Tệp lớn hơn {LARGEST // MEGABYTE} MB. Hãy bỏ bớt ảnh trong văn bản rồi tải lại.", field="file")
+    try:
+        refuse_classified(read_source(data))
+    except UnreadableDocument as error:
+        raise Refused(error.sentence, field="file") from error
+    earlier = _earlier(agency, token, hashlib.sha256(data).hexdigest())
+    if earlier is not None:
+        return earlier, False
+    # The bytes are on disk before the row says so; a row that fails leaves only bytes nobody names.
+    kept = file_store().put(data, ".docx")
+    with transaction.atomic():
+        intake = Intake.objects.create(
+            agency=agency,
+            uploaded_by=actor,
+            uploaded_at=clock.now(),
+            token=token or new_public_id(),
+            sha256=kept.sha256,
+            size=kept.size,
+            media_type=DOCX,
+            suffix=".docx",
+            file_name=clean_filename(name, suffix=".docx", fallback="ke-hoach"),
+        )
+        record(operation="receive_document", actor=actor, obj=intake, agency=agency)
+        async_task(TASK, intake.pk)
+    intake.refresh_from_db()
+    return intake, True
+
+
+def _earlier(agency: Agency, token: str, sha256: str) -> Intake | None:
+    """What a retry of the form made, or the same file brought in before and not failed."""
+    if token:
+        made = Intake.objects.filter(agency=agency, token=token).first()
+        if made is not None:
+            return made
+    return Intake.objects.filter(agency=agency, sha256=sha256).exclude(state=IntakeState.FAILED).order_by("-pk").first()
+
+
+@transaction.atomic
+def read_again(*, actor: User, intake: Intake) -> Intake:
+    """Read the kept file once more: corrections made since are dropped. What became a draft is read as a new intake.
+
+    Raises Forbidden; Refused while a reading is under way.
+    """
+    row = Intake.objects.select_for_update().select_related("agency").get(pk=intake.pk)
+    require(may_draft_for(reach_of(actor, clock.today()), row.agency_id))
+    if row.state == IntakeState.READING and clock.now() - row.uploaded_at < STUCK_AFTER:
+        raise Refused("Văn bản đang được đọc. Hãy chờ trong ít phút.")
+    if row.state == IntakeState.DRAFTED:
+        row.pk, row.plan, row.public_id, row.token = None, None, new_public_id(), new_public_id()
+        row._state.adding = True
+        row.uploaded_by = actor
+    row.state, row.progress, row.progress_words, row.failure = IntakeState.READING, 0, "", ""
+    row.reading, row.corrected, row.seen, row.uploaded_at = None, None, [], clock.now()
+    row.version += 1
+    row.save()
+    record(operation="read_again", actor=actor, obj=row, agency=row.agency)
+    async_task(TASK, row.pk)
+    row.refresh_from_db()
+    return row
+
+
+def note_progress(*, intake_id: int, percent: int, words: str) -> None:
+    """Say how far a reading has come; nothing for one that is no longer being read."""
+    rows = Intake.objects.filter(pk=intake_id, state=IntakeState.READING)
+    rows.update(progress=max(0, min(100, percent)), progress_words=words[:200])
+
+
+@transaction.atomic
+def keep_reading(*, intake_id: int, reading: Reading) -> None:
+    """Keep what was read, ready for a person; nothing when somebody else has kept or dropped it meanwhile."""
+    row = Intake.objects.select_for_update().filter(pk=intake_id, state=IntakeState.READING).first()
+    if row is None:
+        return
+    row.reading, row.corrected = reading.plan, keyed(reading.plan)
+    row.blocks = [
+        {
+            "id": block.id,
+            "text": block.shown,
+            "cells": list(block.cells) if block.kind == "table-row" else [],
+            "table": block.table,
+            "bold": block.bold,
+            "centred": block.centred,
+        }
+        for block in reading.blocks
+    ]
+    row.anchors = {key: list(ids) for key, ids in reading.anchors.items()}
+    row.confidence = {key: value for key, value in reading.confidence.items() if value < 1}
+    row.state, row.progress, row.progress_words, row.seen = IntakeState.READ, 100, "", []
+    row.version += 1
+    row.save()
+    record(operation="keep_reading", actor=None, obj=row, agency=row.agency)
+
+
+@transaction.atomic
+def fail_reading(*, intake_id: int, sentence: str) -> None:
+    """Keep why a document could not be read."""
+    row = Intake.objects.select_for_update().filter(pk=intake_id, state=IntakeState.READING).first()
+    if row is None:
+        return
+    row.state, row.failure = IntakeState.FAILED, sentence
+    row.version += 1
+    row.save(update_fields=["state", "failure", "version"])
+    record(operation="fail_reading", actor=None, obj=row, agency=row.agency, changes={"failure": ["", sentence]})

@@ -1,0 +1,47 @@
+"""Queued work: reading a document that came in."""
+
+import logging
+
+from lantoa.adapters.filestore import file_store
+from lantoa.domain.lifecycle import IntakeState
+from lantoa.intake import operations
+from lantoa.intake.models import Intake
+from lantoa.reading import Reading, UnreadableDocument, read
+
+log = logging.getLogger(__name__)
+BROKE = (
+    "Phần mềm gặp lỗi khi đọc văn bản này; lỗi đã được ghi lại để sửa. "
+    "Hãy bấm “Đọc lại”; nếu vẫn lỗi, mở tệp bằng Word, lưu lại thành .docx rồi nhập lại."
+)
+
+
+def read_intake(intake_id: int) -> None:
+    """Read a document that waits for it. Safe to run again: one that was read, failed or drafted is left alone."""
+    intake = Intake.objects.filter(pk=intake_id, state=IntakeState.READING).first()
+    if intake is None:
+        return
+    try:
+        reading = _read(intake)
+    except UnreadableDocument as error:
+        operations.fail_reading(intake_id=intake_id, sentence=error.sentence)
+    except Exception:  # whatever broke, the person who waits must learn of it
+        log.exception("reading intake %s failed", intake_id)
+        operations.fail_reading(intake_id=intake_id, sentence=BROKE)
+    else:
+        operations.keep_reading(intake_id=intake_id, reading=reading)
+
+
+def _read(intake: Intake) -> Reading:
+    with file_store().open(intake.sha256) as file:
+        data = file.read()
+    told = -1
+
+    def progress(fraction: float, sentence: str) -> None:
+        nonlocal told
+        percent = int(fraction * 100)
+        # Each telling is a write: tell of steps that an eye can see.
+        if percent - told >= 10:
+            told = percent
+            operations.note_progress(intake_id=intake.pk, percent=percent, words=sentence)
+
+    return read(data, name=intake.file_name, progress=progress)

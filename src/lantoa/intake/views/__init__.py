@@ -1,0 +1,1 @@
+"""The screens of bringing a plan in: upload and progress, then review."""
