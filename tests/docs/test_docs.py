@@ -12,6 +12,7 @@ import pytest
 from django.apps import apps
 
 from lantoa.cli import COMMANDS
+from lantoa.demo.world import CAST, PASSWORD
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "lantoa"
@@ -148,10 +149,7 @@ def test_every_package_is_described_in_the_structure() -> None:
 
 
 def test_the_demonstrations_accounts_in_the_readme_are_those_that_are_made() -> None:
-    world = _read(PACKAGE / "demo" / "world.py")
-    made = set(re.findall(r'^    \("(\w+)", "[^"]+", "[^"]+", \(Role\.', world, re.MULTILINE))
-    password = re.search(r'^PASSWORD = "([^"]+)"', world, re.MULTILINE)
     readme = _read(ROOT / "README.md")
-    assert made == set(re.findall(r"^\| `([a-z_]+)` \| [a-z]", readme, re.MULTILINE))
-    assert password
-    assert f"`{password[1]}`" in readme
+    table = readme.partition("| account |")[2].partition("\n\n")[0]
+    assert re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE) == [username for username, *_ in CAST]
+    assert f"`{PASSWORD}`" in readme
