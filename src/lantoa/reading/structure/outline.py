@@ -151,10 +151,15 @@ class OutlineBuilder:
         if label.kind == "multi":
             return self._multi_parent(label)
         node: Node | None = self._current
+        nearest: Node | None = None
         while node is not None:
-            if node.kind == label.kind and self._continues(node, label):
-                return node.parent or self.root
+            if node.kind == label.kind:
+                if self._continues(node, label):
+                    return node.parent or self.root
+                nearest = nearest or node
             node = node.parent
+        if nearest is not None and label.order > 1:
+            return nearest.parent or self.root  # a wrong number in a series; only a first number begins one below
         if label.kind in _SECTION_KINDS:
             return self._section_parent(label)
         return self._nested_parent(label)
