@@ -120,6 +120,8 @@ STORAGES = {
 LANTOA_FILES = DATA / "files"
 LANTOA_TODAY = os.environ.get("LANTOA_TODAY") or None
 LANTOA_DEMO = False
+# Addresses by which this server is reached behind a proxy: the web fetcher never opens them (design: fetching).
+LANTOA_OWN_ADDRESSES = [item for item in os.environ.get("LANTOA_OWN_ADDRESSES", "").split(",") if item]
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -11,6 +11,7 @@ from lantoa.settings.databases import from_environment
 if len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("Hãy đặt LANTOA_SECRET_KEY: một chuỗi ngẫu nhiên từ 50 ký tự trở lên.")
 
+DATA.mkdir(parents=True, exist_ok=True)
 DATABASES = {"default": from_environment(os.environ, DATA)}
 if os.environ.get("LANTOA_HTTPS", "1") == "1":
     SESSION_COOKIE_SECURE = True
