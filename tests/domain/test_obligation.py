@@ -288,3 +288,17 @@ def test_duties_tile_the_window(every: Every, window: Period) -> None:
 def test_nothing_owed_was_over_before_the_issue(every: Every, window: Period, day: int, issued_on: date) -> None:
     for duty in duties(every, 1, 1, window=window, due=DueRule(day=day), issued_on=issued_on):
         assert duty.is_owed == (duty.period.last_day >= issued_on and duty.due_on >= issued_on)
+
+
+@given(every=PERIODIC, low=st.integers(0, 9), more=st.none() | st.integers(0, 5), total=st.none() | st.integers(0, 300))
+def test_every_duty_is_one_that_could_be_stated_by_itself(
+    every: Every, low: int, more: int | None, total: int | None
+) -> None:
+    for duty in duties(every, low, None if more is None else low + more, total=total, issued_on=date(2026, 3, 1)):
+        assert duty == DutyTerms(
+            period=duty.period,
+            minimum=duty.minimum,
+            maximum=duty.maximum,
+            due_on=duty.due_on,
+            before_issue=duty.before_issue,
+        )

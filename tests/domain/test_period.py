@@ -138,6 +138,21 @@ def test_periods_tile_every_window_without_gap_or_overlap(window: Period, kind: 
     assert all(tile.end == following.start for tile, following in pairwise(tiles))
 
 
+@given(window=windows(), kind=NAMED_KINDS, calendar=CALENDARS)
+def test_a_tile_is_the_part_of_a_whole_period_that_lies_in_the_window(
+    window: Period, kind: PeriodKind, calendar: Calendar
+) -> None:
+    for tile in periods_in(window, kind, calendar):
+        assert tile == period_of(tile.start, kind, calendar).clip(window)
+
+
+@pytest.mark.parametrize("start", [date(1, 1, 1), date(9998, 11, 20)])
+def test_windows_at_the_ends_of_the_calendar_are_tiled_too(start: date) -> None:
+    window = Period(start, start + timedelta(days=80))
+    months = periods_in(window, PeriodKind.MONTH)
+    assert (months[0].start, months[-1].end, len(months)) == (window.start, window.end, 3 if start.year == 1 else 4)
+
+
 @given(day=DAYS, kind=NAMED_KINDS, calendar=CALENDARS)
 def test_a_day_lies_in_the_one_period_that_all_its_days_share(day: date, kind: PeriodKind, calendar: Calendar) -> None:
     period = period_of(day, kind, calendar)

@@ -1,12 +1,15 @@
 """When a thing is due: a rule that names a day in every period, «thời hạn»."""
 
 import calendar
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Protocol
 
 NEXT_MONTH = "next-month"
+_ONE_DAY = timedelta(days=1)
+_DAYS_BACK = tuple(timedelta(days=number) for number in range(7))
+_SHORTEST_MONTH = 28
 
 
 class Span(Protocol):
@@ -83,19 +86,25 @@ class DueRule:
 
     def due_on(self, period: Span) -> date:
         """The last lawful day of this rule in a period (half-open, not empty)."""
-        day = self._named_day(period)
-        return day - timedelta(days=1) if self.strict else day
+        [day] = self.due_in_each((period,))
+        return day
 
-    def _named_day(self, period: Span) -> date:
-        last = period.end - timedelta(days=1)
+    def due_in_each(self, periods: Sequence[Span]) -> list[date]:
+        """The last lawful day of this rule in each of many periods (half-open, not empty), in their order."""
+        lasts = [period.end - _ONE_DAY for period in periods]
         if self.weekday is not None:
-            return _weekday_in(period, self.weekday)
-        if self.day is None:
-            return self._date_for(period)
-        if self.of == NEXT_MONTH:
-            year, month = (last.year + 1, 1) if last.month == 12 else (last.year, last.month + 1)
-            return _day_of_month(year, month, self.day)
-        return _day_of_month(last.year, last.month, self.day)
+            weekday = self.weekday
+            back = [last - _DAYS_BACK[(last.isoweekday() - weekday) % 7] for last in lasts]
+            # The last such day of the period; a week cut short by the plan's window may lack it, then its last day.
+            days = [
+                day if day >= period.start else last for day, last, period in zip(back, lasts, periods, strict=True)
+            ]
+        elif self.day is None:
+            days = [self._date_for(period) for period in periods]
+        else:
+            months = [_month_after(last) for last in lasts] if self.of == NEXT_MONTH else lasts
+            days = [_day_of_month(month.year, month.month, self.day) for month in months]
+        return [day - _ONE_DAY for day in days] if self.strict else days
 
     def _date_for(self, period: Span) -> date:
         """The date inside the period; else the first after it; else the anniversary («hằng năm»); else the last."""
@@ -115,11 +124,9 @@ class DueRule:
 
 def _day_of_month(year: int, month: int, day: int) -> date:
     """Day N of a month; its last day where the month is shorter."""
-    return date(year, month, min(day, calendar.monthrange(year, month)[1]))
+    return date(year, month, day if day <= _SHORTEST_MONTH else min(day, calendar.monthrange(year, month)[1]))
 
 
-def _weekday_in(period: Span, weekday: int) -> date:
-    """The last such day of the period; a week cut short by the plan's window may lack it, then its last day."""
-    last = period.end - timedelta(days=1)
-    day = last - timedelta(days=(last.isoweekday() - weekday) % 7)
-    return day if day >= period.start else last
+def _month_after(day: date) -> date:
+    """The first day of the next month."""
+    return date(day.year + 1, 1, 1) if day.month == 12 else date(day.year, day.month + 1, 1)

@@ -6,10 +6,11 @@ owed» and «Dates», each told at the function that keeps it.
 
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, repeat
+from typing import NamedTuple
 
 from lantoa.domain.due import DueRule
-from lantoa.domain.duty import DutyTerms
+from lantoa.domain.duty import DutyTerms, duties_in_row
 from lantoa.domain.every import Every
 from lantoa.domain.period import ONE_DAY, Period, PeriodKind, periods_in, thursday_of
 from lantoa.domain.working_days import Roll, WorkingDays, apply_roll
@@ -40,8 +41,7 @@ class ObligationTerms:
             raise ValueError(f"At least {self.minimum} and at most {self.maximum} cannot both hold")
 
 
-@dataclass(frozen=True)
-class _Quota:
+class _Quota(NamedTuple):
     """What one period asks: at least, and at most (None: no limit)."""
 
     minimum: int
@@ -59,26 +59,14 @@ def expand(terms: ObligationTerms, *, issued_on: date | None, working_days: Work
     if terms.report or not terms.every.is_counted:
         return []
     periods = _periods(terms)
-    quotas = _with_total([_quota(terms)] * len(periods), terms.total)
-    duties = []
-    for (period, due_on), quota in zip(_dated(terms, periods, working_days), quotas, strict=True):
-        if quota is None:
-            continue
-        duties.append(
-            DutyTerms(
-                period=period,
-                minimum=quota.minimum,
-                maximum=quota.maximum,
-                due_on=due_on,
-                before_issue=issued_on is not None and _was_over(period, due_on, issued_on),
-            )
-        )
-    return duties
-
-
-def _was_over(period: Period, due_on: date, issued_on: date) -> bool:
-    """A period that ended, or a date that passed, before the issue makes no owed duty."""
-    return period.end <= issued_on or due_on < issued_on
+    days = _due_days(terms, periods, working_days)
+    quota = _quota(terms)
+    if terms.total is None:
+        return duties_in_row(periods, repeat(quota), days, issued_on)
+    quotas = _with_total([quota] * len(periods), terms.total)
+    owed = [place for place, of_period in enumerate(quotas) if of_period is not None]
+    numbers = [of_period for of_period in quotas if of_period is not None]
+    return duties_in_row([periods[n] for n in owed], numbers, [days[n] for n in owed], issued_on)
 
 
 def _quota(terms: ObligationTerms) -> _Quota:
@@ -130,23 +118,25 @@ def _periods_between_dates(window: Period, dates: tuple[date, ...]) -> list[Peri
 # --- Dates ---------------------------------------------------------------------------------------------------------
 
 
-def _dated(terms: ObligationTerms, periods: list[Period], working_days: WorkingDays) -> list[tuple[Period, date]]:
-    """Each period with its due date: the due rule's day, moved as `roll` says, else the period's last day, unmoved."""
+def _due_days(terms: ObligationTerms, periods: list[Period], working_days: WorkingDays) -> list[date]:
+    """The due date of each period: the due rule's day, moved as `roll` says, else the period's last day, unmoved."""
     if terms.due is None:
-        return [(period, period.last_day) for period in periods]
+        return [period.last_day for period in periods]
     if terms.every is Every.ONCE and terms.due.dates:
         days = [replace(terms.due, dates=(day,)).due_on(terms.window) for day in terms.due.dates]
     else:
-        days = [_due_in(terms.due, period) for period in periods]
-    return [(period, apply_roll(day, terms.roll, working_days)) for period, day in zip(periods, days, strict=True)]
+        days = _due_in_each(terms.due, periods)
+    if terms.roll is Roll.NONE:
+        return days
+    return [apply_roll(day, terms.roll, working_days) for day in days]
 
 
-def _due_in(rule: DueRule, period: Period) -> date:
-    """The rule's day, but no day before the first day of a period that the window cut: it could not be kept."""
-    day = rule.due_on(period)
-    if day < period.start and not period.is_whole:
-        return period.last_day
-    return day
+def _due_in_each(rule: DueRule, periods: list[Period]) -> list[date]:
+    """The rule's days, but no day before the first day of a period that the window cut: it could not be kept."""
+    return [
+        period.last_day if day < period.start and not period.is_whole else day
+        for day, period in zip(rule.due_in_each(periods), periods, strict=True)
+    ]
 
 
 # --- Totals --------------------------------------------------------------------------------------------------------
@@ -171,7 +161,7 @@ def _capped(quotas: list[_Quota], surplus: int) -> list[_Quota | None]:
         less = min(surplus, quota.minimum)
         surplus -= less
         is_left_with_nothing = less > 0 and less == quota.minimum
-        capped.append(None if is_left_with_nothing else replace(quota, minimum=quota.minimum - less))
+        capped.append(None if is_left_with_nothing else quota._replace(minimum=quota.minimum - less))
     return capped[::-1]
 
 

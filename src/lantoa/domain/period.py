@@ -5,9 +5,12 @@ side by side: plain months, and the months of Decree 09/2019/NĐ-CP Article 12, 
 14th so that the year runs from 15 December to 14 December. Both are sums of half-month slots cut at the 15th.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property, lru_cache
+from itertools import pairwise
 
 ONE_DAY = timedelta(days=1)
 _SLOT_CUT = 15
@@ -34,6 +37,9 @@ class Calendar(StrEnum):
 
 
 _MONTHS_LONG = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.HALF_YEAR: 6, PeriodKind.YEAR: 12}
+_WEEK = timedelta(days=7)
+# Years whose whole table of periods, and the days around it, are dates that Python knows.
+_TABLED = range(2, 9998)
 _ROMAN = ("I", "II", "III", "IV")
 _HALVES = ("6 tháng đầu năm", "6 tháng cuối năm")
 
@@ -60,7 +66,7 @@ class Period:
         """This will turn «từ … đến hết …» as people write it and tables keep it, both days included, into a period."""
         return cls(first, last + ONE_DAY, kind)
 
-    @property
+    @cached_property
     def last_day(self) -> date:
         """The last day inside the period, as it is shown to people."""
         return self.end - ONE_DAY
@@ -129,7 +135,7 @@ def period_of(day: date, kind: PeriodKind, calendar: Calendar = Calendar.PLAIN) 
         return Period(day, day + ONE_DAY, kind, calendar)
     if kind is PeriodKind.WEEK:
         monday = day - timedelta(days=day.weekday())
-        return Period(monday, monday + timedelta(days=7), kind, calendar)
+        return Period(monday, monday + _WEEK, kind, calendar)
     length = _MONTHS_LONG[kind]
     first = _month_number(day, calendar) // length * length
     return Period(_month_start(first, calendar), _month_start(first + length, calendar), kind, calendar)
@@ -154,6 +160,17 @@ def periods_in(window: Period, kind: PeriodKind, calendar: Calendar = Calendar.P
     """
     if kind is PeriodKind.WINDOW:
         return [window]
+    if window.start.year not in _TABLED or window.end.year not in _TABLED:
+        return _tiled_one_by_one(window, kind, calendar)
+    tiles = _tiles_around(window, kind, calendar)
+    if tiles[0].start < window.start:
+        tiles[0] = Period(window.start, min(tiles[0].end, window.end), kind, calendar)
+    if tiles[-1].end > window.end:
+        tiles[-1] = Period(tiles[-1].start, window.end, kind, calendar)
+    return tiles
+
+
+def _tiled_one_by_one(window: Period, kind: PeriodKind, calendar: Calendar) -> list[Period]:
     tiles = []
     day = window.start
     while day < window.end:
@@ -161,6 +178,44 @@ def periods_in(window: Period, kind: PeriodKind, calendar: Calendar = Calendar.P
         tiles.append(Period(day, min(whole.end, window.end), kind, calendar))
         day = whole.end
     return tiles
+
+
+def _tiles_around(window: Period, kind: PeriodKind, calendar: Calendar) -> list[Period]:
+    """The whole periods that share a day with the window, in order."""
+    year = window.start.year
+    table = _year_table(kind, calendar, year)
+    if table[-1].end <= window.start:  # the Decree's year begins in December, the last week ends before New Year's Eve
+        year += 1
+        table = _year_table(kind, calendar, year)
+    elif table[0].start > window.start:  # the days before the year's first Monday
+        year -= 1
+        table = _year_table(kind, calendar, year)
+    tiles = list(table[bisect_right(table, window.start, key=_start) - 1 :])
+    while tiles[-1].end < window.end:
+        year += 1
+        tiles += _year_table(kind, calendar, year)
+    if tiles[-1].start >= window.end:
+        del tiles[bisect_right(tiles, window.last_day, key=_start) :]
+    return tiles
+
+
+def _start(period: Period) -> date:
+    return period.start
+
+
+@lru_cache(maxsize=256)
+def _year_table(kind: PeriodKind, calendar: Calendar, year: int) -> tuple[Period, ...]:
+    """All periods of a kind that a year holds, weeks by their Monday: every obligation of a plan asks for the same."""
+    january, next_january = _month_start(year * 12, calendar), _month_start(year * 12 + 12, calendar)
+    if kind in _MONTHS_LONG:
+        cuts = [_month_start(year * 12 + month, calendar) for month in range(0, 13, _MONTHS_LONG[kind])]
+    elif kind is PeriodKind.DAY:
+        cuts = [january + ONE_DAY * number for number in range((next_january - january).days + 1)]
+    else:
+        monday = january + timedelta(days=-january.weekday() % 7)
+        cuts = [monday + _WEEK * number for number in range(53)]
+        cuts += [cuts[-1] + _WEEK] if cuts[-1] < next_january else []
+    return tuple(Period(*pair, kind, calendar) for pair in pairwise(cuts))
 
 
 def year_of(year: int, calendar: Calendar = Calendar.PLAIN) -> Period:
@@ -175,7 +230,7 @@ def year_of_week(day: date) -> int:
 
 def thursday_of(day: date) -> date:
     """This will give the Thursday of the day's week."""
-    return period_of(day, PeriodKind.WEEK).start + _THURSDAY_OFFSET
+    return day - timedelta(days=day.weekday()) + _THURSDAY_OFFSET
 
 
 def slot_of(day: date) -> Period:
