@@ -106,6 +106,11 @@ def offered(q: str, on: date, limit: int = 30) -> list[Agency]:
     return list({row.pk: row for row in [*by_name, *also]}.values())[:limit]
 
 
+def by_public_ids(ids: Iterable[str]) -> list[Agency]:
+    """Agencies by their public ids, in Vietnamese order; unknown ids are left out."""
+    return list(Agency.objects.filter(public_id__in=list(ids)).order_by("sort_key", "pk"))
+
+
 def watched_in_plans(seats: frozenset[int], on: date) -> QuerySet[Assignment, int]:
     """Ids of the agencies with work in a plan in force that one of these agencies coordinates (a watch source)."""
     in_force = (PlanState.ISSUED, PlanState.CLOSED)

@@ -1,4 +1,4 @@
-"""What was done, its evidence, and what it counts for."""
+"""What was done, and what it counts for."""
 
 from django.apps import AppConfig
 
@@ -7,3 +7,9 @@ class ResultsConfig(AppConfig):
     name = "lantoa.results"
     label = "results"
     verbose_name = "Kết quả"
+
+    def ready(self) -> None:
+        from lantoa.results.menu import entries  # noqa: PLC0415  needs the app registry
+        from lantoa.web import menu  # noqa: PLC0415
+
+        menu.register(entries)

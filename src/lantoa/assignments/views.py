@@ -1,0 +1,202 @@
+"""«Giao việc và ban hành»: what the words mean, what will be made, and the issue itself."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from lantoa.adapters import clock
+from lantoa.agencies.access import Forbidden, reach, signed_in
+from lantoa.assignments import access, queries
+from lantoa.assignments.blueprint import Blueprint, Line, summary_of
+from lantoa.assignments.forms import CAPACITIES, IssueForm
+from lantoa.assignments.operations import Decision, issue_plan, preview, save_resolutions
+from lantoa.domain.lifecycle import PlanState, Share
+from lantoa.persistence.refusal import Refused
+from lantoa.plans.access import may_edit, plan_seen
+from lantoa.plans.models import Obligation, Plan
+from lantoa.plans.operations import decide_repeat, update_obligation
+from lantoa.plans.queries import open_repeats
+from lantoa.plans.shape import obligation_json
+from lantoa.web.wording import number_text
+
+SHOWN_NAMES = 30
+
+
+@signed_in(*access.PREPARING)
+def issue(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Everything before the issue on one page; POST issues. A plan in force leads on to its progress."""
+    person = reach(request)
+    plan = plan_seen(person, public_id)
+    if plan.state != PlanState.DRAFT:
+        return redirect("desk:plan", public_id=plan.public_id)
+    plan = access.draft_to_prepare(person, public_id)
+    if request.method != "POST":
+        return _page(request, plan, IssueForm(initial=_initial(plan)))
+    if not access.may_issue(person, plan):
+        raise Forbidden
+    form = IssueForm(request.POST)
+    if form.is_valid():
+        try:
+            made = issue_plan(actor=request.user, plan=plan, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(refusal.field, refusal.sentence)
+        else:
+            said = f"{number_text(made.assignments)} nhiệm vụ, {number_text(made.duties)} việc trong kỳ"
+            messages.success(request, f"Đã ban hành kế hoạch: giao {number_text(made.agencies)} cơ quan, {said}.")
+            return redirect("desk:plan", public_id=plan.public_id)
+    return _page(request, plan, form, status=422)
+
+
+def _initial(plan: Plan) -> dict[str, Any]:
+    return {
+        "number": plan.number or "",
+        "issued_on": plan.issued_on or clock.today(),
+        "signer_capacity": plan.signer_capacity,
+        "signer_title": plan.signer_title,
+        "signer_name": plan.signer_name,
+    }
+
+
+def _page(request: HttpRequest, plan: Plan, form: IssueForm, status: int = 200) -> HttpResponse:
+    typed = form.cleaned_data.get("issued_on") if form.is_bound else form.initial["issued_on"]
+    day: date = typed or clock.today()
+    try:
+        wordings, drawing = preview(plan=plan, issued_on=day, on=clock.today())
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("plans:draft", public_id=plan.public_id)
+    person, repeats = reach(request), list(open_repeats(plan))
+    waiting = [row for row in wordings if row.open]
+    context = {
+        "plan": plan,
+        "form": form,
+        "day": day,
+        "waiting": waiting,
+        "clear": [row for row in wordings if not row.open],
+        "shown_names": SHOWN_NAMES,
+        "repeats": repeats,
+        "rows": [_row(line, plan) for line in drawing.lines],
+        "silent": drawing.silent,
+        "figures": _figures(drawing),
+        "may_issue": access.may_issue(person, plan),
+        "may_edit": may_edit(person, plan),
+        "ready": not waiting and not repeats,
+        "capacities": CAPACITIES,
+        "crumbs": [
+            ("Kế hoạch", reverse("plans:list")),
+            (plan.subject[:60], reverse("plans:draft", args=[plan.public_id])),
+        ],
+    }
+    return render(request, "assignments/issue.html", context, status=status)
+
+
+def _row(line: Line, plan: Plan) -> dict[str, Any]:
+    obligation = line.obligation
+    return {
+        "obligation": obligation,
+        "holders": len(line.owed),
+        "asked": len(line.asked),
+        "names": ", ".join(place.agency.short_name for place in line.owed[:3]),
+        "more": max(len(line.owed) - 3, 0),
+        "together": obligation.share == Share.TOGETHER,
+        "may_share": len(line.owed) > 1 and not obligation.is_report,
+        "duties": line.duty_count,
+        "before": line.before_issue_count,
+        "doubts": queries.doubts_of(obligation, plan.year),
+    }
+
+
+def _figures(drawing: Blueprint) -> list[dict[str, Any]]:
+    made = summary_of(drawing)
+    wanted = (
+        (made.agencies, "cơ quan có việc"),
+        (made.owed, "nhiệm vụ được giao"),
+        (made.duties, "việc trong kỳ, có hạn"),
+        (made.before_issue, "trong đó trước ngày ban hành, không tính nợ"),
+        (made.standing + made.pending, "nhiệm vụ thường xuyên, chờ lịch"),
+        (made.reports, "báo cáo, chờ gắn chế độ báo cáo"),
+        (made.support, "nhiệm vụ phối hợp"),
+        (made.requests, "đề nghị, không tính nợ"),
+    )
+    return [{"value": number_text(value), "text": text} for value, text in wanted]
+
+
+@signed_in(*access.PREPARING)
+def words(request: HttpRequest, public_id: str, key: str) -> HttpResponse:
+    """One wording: the agencies it means, changed by search and tick, or given to nobody."""
+    plan = access.draft_to_prepare(reach(request), public_id)
+    day = plan.issued_on or clock.today()
+    row = next((row for row in queries.wordings(plan, day) if row.key == key), None)
+    if row is None:
+        raise Forbidden
+    error = ""
+    if request.method == "POST" and request.POST.get("lam") != "tim":
+        try:
+            save_resolutions(actor=request.user, plan=plan, decisions=[_decision(request, row)])
+        except Refused as refusal:
+            error = refusal.sentence
+        else:
+            messages.success(request, f"Đã ghi: “{row.words[:80]}”.")
+            return redirect(reverse("assignments:issue", args=[plan.public_id]) + "#co-quan")
+    asked = request.POST if request.method == "POST" else request.GET
+    chosen = _chosen(request, row)
+    found = [agency for agency in queries.offered(asked.get("q", ""), day) if agency not in chosen]
+    context = {"plan": plan, "row": row, "chosen": chosen, "found": found, "q": asked.get("q", ""), "error": error}
+    context["crumbs"] = [("Giao việc và ban hành", reverse("assignments:issue", args=[plan.public_id]))]
+    return render(request, "assignments/words.html", context, status=422 if error else 200)
+
+
+def _chosen(request: HttpRequest, row: queries.Wording) -> list[Any]:
+    if request.method != "POST":
+        return list(row.agencies)
+    return queries.by_public_ids(request.POST.getlist("co-quan"))
+
+
+def _decision(request: HttpRequest, row: queries.Wording) -> Decision:
+    if request.POST.get("lam") == "khong-giao":
+        return Decision(words=row.words, set_aside=True)
+    if request.POST.get("lam") == "dung":
+        return Decision(words=row.words, agency_ids=tuple(agency.pk for agency in row.agencies), post=row.post)
+    chosen = queries.by_public_ids(request.POST.getlist("co-quan"))
+    return Decision(words=row.words, agency_ids=tuple(agency.pk for agency in chosen), post=row.post)
+
+
+def _obligation(plan: Plan, public_id: str) -> Obligation:
+    row = Obligation.objects.select_related("item", "channel").filter(item__plan=plan, public_id=public_id).first()
+    if row is None:
+        raise Forbidden
+    return row
+
+
+@require_POST
+@signed_in(*access.PREPARING)
+def repeat(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Decide a proposed repetition: one piece of work, or two."""
+    plan = access.draft_to_prepare(reach(request), public_id)
+    row = _obligation(plan, request.POST.get("yeu-cau", ""))
+    same = request.POST.get("la") == "mot-viec" and row.same_as_id is not None
+    original = Obligation.objects.select_related("item").get(pk=row.same_as_id) if same else None
+    try:
+        decide_repeat(actor=request.user, obligation=row, original=original)
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+    return redirect(reverse("assignments:issue", args=[plan.public_id]) + "#nhac-lai")
+
+
+@require_POST
+@signed_in(*access.PREPARING)
+def share(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Whether several leads owe one each, or one together."""
+    plan = access.draft_to_prepare(reach(request), public_id)
+    row = _obligation(plan, request.POST.get("yeu-cau", ""))
+    wanted = Share.TOGETHER if request.POST.get("cach") == Share.TOGETHER else Share.EACH
+    try:
+        update_obligation(actor=request.user, obligation=row, values=[obligation_json(row) | {"share": wanted}])
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+    return redirect(reverse("assignments:issue", args=[plan.public_id]) + "#viec")

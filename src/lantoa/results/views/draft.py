@@ -1,0 +1,185 @@
+"""What the form «Ghi kết quả» knows at a moment: values, the page that was read, what it may count for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+
+from lantoa.adapters import clock
+from lantoa.adapters.fetcher import FetchError, host_of
+from lantoa.adapters.uploads import PreparedUpload, UploadRefused, prepare_upload
+from lantoa.agencies.access import reach
+from lantoa.agencies.models import Agency
+from lantoa.assignments.models import Duty
+from lantoa.catalogue.models import Channel, ResultKind
+from lantoa.catalogue.queries import result_kinds
+from lantoa.persistence.identifiers import new_public_id
+from lantoa.results import access, kept, queries
+from lantoa.results.forms import RecordForm, day_or_none
+from lantoa.results.models import LinkFetch
+from lantoa.results.operations import CreditTo
+from lantoa.results.proposals import Proposal, propose_credits
+from lantoa.web.wording import day_text
+
+LARGEST = 100_000_000  # no kind of file is larger; checked before a byte is read into memory
+
+
+@dataclass
+class Choices:
+    """What a person may choose from on the form; three queries."""
+
+    kinds: list[ResultKind]
+    channels: list[Channel]
+    agencies: list[Agency]
+
+    def form(self, *args: Any, **options: Any) -> RecordForm:
+        """A form over these choices."""
+        return RecordForm(*args, kinds=self.kinds, channels=self.channels, agencies=self.agencies, **options)
+
+
+def choices_for(request: HttpRequest) -> Choices:
+    """The kinds, channels and agencies open to the person; the main body first. Raises Forbidden without an agency."""
+    person = reach(request)
+    ids = access.recording_agencies(person)
+    main = person.main_body
+    agencies = sorted(
+        Agency.objects.filter(pk__in=ids), key=lambda row: (main is None or row.pk != main.pk, row.sort_key)
+    )
+    access.require(agencies)
+    return Choices(result_kinds(person.on), queries.channels_of(ids, person.on), agencies)
+
+
+def initial(choices: Choices, duty: Duty | None) -> dict[str, Any]:
+    """The values of an empty form: today, one, and what the duty it was opened from asks for."""
+    values: dict[str, Any] = {
+        "token": new_public_id(),
+        "happened_on": clock.today(),
+        "quantity": 1,
+        "kind": choices.kinds[0].code if choices.kinds else "",
+        "agency": choices.agencies[0].public_id,
+    }
+    if duty is None:
+        return values
+    holder = duty.holder_rows.filter(agency__in=choices.agencies).select_related("agency").first()
+    if holder is not None:
+        values["agency"] = holder.agency.public_id
+    wanted = duty.obligation.channel
+    channel = next((row for row in choices.channels if wanted and row.pk == wanted.pk), None)
+    by_unit = next((row for row in choices.kinds if row.unit == duty.obligation.unit), None)
+    kind = by_unit or queries.kind_for(channel, choices.kinds)
+    return values | {
+        "channel": channel.public_id if channel else "",
+        "kind": kind.code if kind else values["kind"],
+        "happened_on": min(clock.today(), duty.last_on),
+    }
+
+
+def filled_from_page(data: Mapping[str, Any], fetch: LinkFetch, choices: Choices, start: str) -> dict[str, Any]:
+    """The form's values with what the page says put where the person has typed nothing.
+
+    in: the values sent, the page, the choices, the day that stood in the form from the start.
+    """
+    values = dict(data)
+    if not str(values.get("title", "")).strip():
+        values["title"] = fetch.title
+    if fetch.published_on and fetch.published_on <= clock.today() and values.get("happened_on") in ("", None, start):
+        values["happened_on"] = day_text(fetch.published_on)
+    channel = queries.channel_at(_host(fetch.url), choices.channels)
+    if channel is not None and not values.get("channel"):
+        values["channel"] = channel.public_id
+        kind = queries.kind_for(channel, choices.kinds)
+        untouched = values.get("kind") == (choices.kinds[0].code if choices.kinds else "")
+        if kind is not None and untouched:
+            values["kind"] = kind.code
+    return values
+
+
+def _host(url: str) -> str:
+    try:
+        return host_of(url)
+    except FetchError:
+        return ""
+
+
+@dataclass
+class Counting:
+    """What the result may count for, as the form shows it, and what is ticked."""
+
+    proposals: list[Proposal]
+    ticked: set[str]
+    quantity: int
+
+    @property
+    def likely(self) -> list[Proposal]:
+        """Shown openly: what is ticked, and the few next likeliest of one's own."""
+        own = [row for row in self.proposals if not row.partner]
+        chosen = [row for row in self.proposals if row.key in self.ticked]
+        return chosen + [row for row in own if row.key not in self.ticked and row.score > 0][:3]
+
+    @property
+    def others(self) -> list[Proposal]:
+        """The rest of one's own, behind "việc khác"."""
+        shown = {row.key for row in self.likely}
+        return [row for row in self.proposals if not row.partner and row.key not in shown]
+
+    @property
+    def partners(self) -> list[Proposal]:
+        """Duties of bodies one works with."""
+        return [row for row in self.proposals if row.partner and row.key not in self.ticked]
+
+
+def counting(request: HttpRequest, form: RecordForm, choices: Choices, duty: Duty | None) -> Counting:
+    """Propose anew from the form's present values, keeping what the person has ticked or unticked by hand."""
+    sent = form.data or form.initial
+    kind = next((row for row in choices.kinds if row.code == sent.get("kind")), None)
+    channel = next((row for row in choices.channels if row.public_id == sent.get("channel")), None)
+    day = day_or_none(form, "happened_on") or clock.today()
+    proposals = propose_credits(
+        agency_ids=[row.pk for row in choices.agencies],
+        kind=kind,
+        channel=channel,
+        happened_on=min(day, clock.today()),
+        title=str(sent.get("title") or ""),
+        today=clock.today(),
+        chosen_duty=duty.pk if duty else None,
+    )
+    seen, picked = set(request.POST.getlist("da-thay")), set(request.POST.getlist("tinh-cho"))
+    ticked = {row.key for row in proposals if (row.key in picked if row.key in seen else row.ticked)}
+    return Counting(proposals, ticked, _quantity(sent.get("quantity")))
+
+
+def _quantity(value: Any) -> int:
+    text = str(value or "").strip().replace(".", "")
+    return int(text) if text.isdigit() and 0 < int(text) <= 1_000_000 else 1
+
+
+def credits_sent(request: HttpRequest, quantity: int) -> list[CreditTo]:
+    """What is ticked on the form that was sent; each counts with the whole quantity."""
+    found = []
+    for key in request.POST.getlist("tinh-cho"):
+        assignment, _, duty = key.partition("-")
+        if assignment.isdigit() and (not duty or duty.isdigit()):
+            found.append(CreditTo(int(assignment), int(duty) if duty else None, quantity))
+    return found
+
+
+def files_sent(request: HttpRequest, form: RecordForm) -> list[PreparedUpload]:
+    """The files of this sending made ready, and those kept from an earlier one; refusals become errors of the form."""
+    found = [row for note in request.POST.getlist("tep") if (row := kept.kept(note, request.user.pk))]
+    for name in ("photo", "file"):
+        for upload in request.FILES.getlist(name):
+            try:
+                if upload.size > LARGEST:
+                    raise UploadRefused("Tệp quá lớn. Hãy giảm dung lượng hoặc dán đường dẫn.")
+                found.append(prepare_upload(upload.read(), upload.name or ""))
+            except UploadRefused as refusal:
+                form.add_error(name, refusal.sentence)
+    return found
+
+
+def start_day() -> str:
+    """The day an untouched form carries."""
+    today: date = clock.today()
+    return day_text(today)
