@@ -16,6 +16,7 @@ from lantoa.reports.periods import SOON_DAYS, DuePeriod, expected_from, periods_
 from lantoa.web.wording import as_day
 
 WITH_RECEIVER = (ReportState.SUBMITTED, ReportState.ACCEPTED)
+LONG = ("figures", "narrative", "drafts")  # columns that no list reads
 _RECENT_YEARS = 2
 
 
@@ -40,7 +41,7 @@ def reports_before(agency_ids: frozenset[int], today: date) -> list[ReportDue]:
     Overdue ones stay, however old, back to the day the regime or the reporter began. By due day. Two queries.
     """
     reporters = list(_reporters(agency_id__in=agency_ids).select_related("agency"))
-    reports = _by_period(Report.objects.filter(agency_id__in=agency_ids).defer("figures", "narrative"))
+    reports = _by_period(Report.objects.filter(agency_id__in=agency_ids).defer(*LONG))
     found = []
     for reporter in reporters:
         first = max(reporter.starts_on, reporter.regime.starts_on)
@@ -154,11 +155,8 @@ class SentLine:
 
 def _sent(chosen: dict[int, DuePeriod]) -> dict[int, list[SentLine]]:
     """For each regime and one of its periods, who was to report and what came, in Vietnamese order. Two queries."""
-    reports = _by_period(
-        Report.objects.filter(regime_id__in=chosen, last_on__in={row.period.last_day for row in chosen.values()}).defer(
-            "figures", "narrative"
-        )
-    )
+    ends = {row.period.last_day for row in chosen.values()}
+    reports = _by_period(Report.objects.filter(regime_id__in=chosen, last_on__in=ends).defer(*LONG))
     lines: dict[int, list[SentLine]] = defaultdict(list)
     for reporter in _reporters(regime_id__in=chosen).select_related("agency").order_by("agency__sort_key", "pk"):
         row = chosen[reporter.regime_id]
@@ -176,7 +174,7 @@ def received(regime: Regime, row: DuePeriod) -> list[SentLine]:
 def own_reports(agency_ids: frozenset[int]) -> QuerySet[Report]:
     """The reports of the agencies without their long columns, for lists paged by ("-last_on", "-id")."""
     rows = Report.objects.filter(agency_id__in=agency_ids)
-    return rows.select_related("regime__receiver", "agency").defer("figures", "narrative", "drafts")
+    return rows.select_related("regime__receiver", "agency").defer(*LONG)
 
 
 def watched_reporters(agency_ids: frozenset[int], on: date) -> set[int]:
