@@ -2,10 +2,12 @@
 
 import unicodedata
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import lantoa
 from lantoa.reading import read_docx
 
 MOTTO = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
@@ -202,3 +204,59 @@ def test_progress_runs_from_nothing_to_the_whole(commune: bytes) -> None:
     fractions = [fraction for fraction, _ in told]
     assert fractions == sorted(fractions) and fractions[0] == 0.0 and fractions[-1] == 1.0
     assert all(sentence for _, sentence in told)
+
+
+@pytest.fixture
+def ward(plan_builder: Callable[[], Any]) -> bytes:
+    plan = plan_builder().text("ỦY BAN NHÂN DÂN", "PHƯỜNG AN PHÚ", "Số: 112/KH-UBND").centred(*MOTTO)
+    plan.text("An Phú, ngày 5 tháng 3 năm 2026").bold("KẾ HOẠCH", "Truyền thông cải cách hành chính năm 2026")
+    plan.text("Căn cứ Kế hoạch số 25/KH-UBND ngày 20/01/2026; UBND phường ban hành kế hoạch với các nội dung sau:")
+    plan.bold("I/ NỘI DUNG THỰC HIỆN:").table(
+        [
+            ["STT", "Nội dung", "Phân công thực hiện", "", "Thời gian thực hiện"],
+            ["", "", "Chủ trì", "Phối hợp", ""],
+            ["A", "CÔNG TÁC CHỈ ĐẠO", "", "", ""],
+            ["1", "Ban hành Kế hoạch truyền thông CCHC", "Phòng VH-XH", "Văn phòng HĐND và UBND", "Tháng 3/2026"],
+            ["B", "TRUYỀN THÔNG", "", "", ""],
+            ["1", "Phát thanh trên Đài truyền thanh phường", "Trung tâm Cung ứng dịch vụ công", "Các khu phố",
+             "02 lần/tuần"],
+        ]
+    )  # fmt: skip
+    plan.bold("II/ TỔ CHỨC THỰC HIỆN:").text(
+        "* Phòng Văn hóa - Xã hội:",
+        "- Báo cáo UBND phường quý, 6 tháng và năm.",
+        "* Các khu phố: thông báo trên bảng tin.",
+    )
+    plan.text("Nơi nhận:\tTM. ỦY BAN NHÂN DÂN", "- TT.ĐU, TT.HĐND phường;\tCHỦ TỊCH", "- Lưu: VT.", "\tĐỗ Thị Thu Hà")
+    return plan.bytes()
+
+
+def test_a_ward_without_any_layout_table_still_has_its_head_and_foot(ward: bytes) -> None:
+    document = read_docx(ward).plan["document"]
+    assert (document["type"], document["number"], document["issued_on"]) == ("Kế hoạch", "112/KH-UBND", "2026-03-05")
+    assert document["issuer"] == "Ủy ban nhân dân phường An Phú"
+    assert document["signer"]["name"] == "Đỗ Thị Thu Hà" and document["signer"]["title"] == "CHỦ TỊCH"
+    assert document["recipients"] == ["Thường trực Đảng ủy, Thường trực Hội đồng nhân dân phường"]
+
+
+def test_numbers_that_begin_again_are_told_apart_by_their_group(ward: bytes) -> None:
+    tasks = by_ref(read_docx(ward).plan["tasks"])
+    assert list(tasks) == ["I.A", "I.A.1", "I.B", "I.B.1"]
+    assert tasks["I.A.1"]["lead"] == ["Phòng Văn hóa - Xã hội"]
+    assert tasks["I.A.1"]["support"] == ["Văn phòng Hội đồng nhân dân và Ủy ban nhân dân phường"]
+
+
+def test_a_reporting_series_is_one_obligation_a_period(ward: bytes) -> None:
+    [charged, _] = read_docx(ward).plan["responsibilities"]
+    assert [(o["every"], o["report"], o["to_agency"]) for o in charged["obligations"]] == [
+        (every, True, "Ủy ban nhân dân phường") for every in ("quarter", "half-year", "year")
+    ]
+
+
+def test_the_demonstration_plan_is_read_without_a_doubt() -> None:
+    data = (Path(lantoa.__file__).parent / "demo" / "data" / "ke-hoach-tinh.docx").read_bytes()
+    reading = read_docx(data)
+    assert reading.plan["warnings"] == []
+    assert set(reading.confidence.values()) == {1.0}
+    turns = [o for t in reading.plan["tasks"] if t["ref"] in ("PL.5", "PL.6") for o in t["obligations"]]
+    assert len(turns) == 8 and len({(o["from"], o["to"], o["who"][0]) for o in turns}) == 8

@@ -70,7 +70,8 @@ class PlanReader:
         self.progress(0.4, "Đang nhận ra các phần của kế hoạch")
         official = self.cut.decision or self.cut
         head, foot = head_of(official.head or self.cut.head), self._foot(official)
-        running = "\n".join(line for line in self.text.split("\n") if not line.isupper())
+        pieces = [piece for block in self.source.blocks() for piece in re.split(r"\n| \| ", block.shown)]
+        running = "\n".join(piece for piece in pieces if not piece.isupper())
         issuer = issuer_of(head.issuer_lines or self._appendix_issuer(), running)
         self.names = Names(text=self.text, level=issuer.level, place=issuer.place)
         lines = [block.text.replace("\n", " ") for block in self.cut.subject if not block.text.startswith("(")]

@@ -26,6 +26,8 @@ _NAMES: dict[str, str] = {
     "DT&TG": "Dân tộc và Tôn giáo", "DTTG": "Dân tộc và Tôn giáo", "PT&TH": "Phát thanh và Truyền hình",
     "PT-TH": "Phát thanh và Truyền hình", "PTTH": "Phát thanh và Truyền hình",
     "PT và TH": "Phát thanh và Truyền hình", "TT-TH": "Truyền thanh - Truyền hình",
+    "Báo và PTTH": "Báo và Phát thanh, Truyền hình", "Báo và PT-TH": "Báo và Phát thanh, Truyền hình",
+    "Báo và PT&TH": "Báo và Phát thanh, Truyền hình", "TTPVHCC": "Trung tâm Phục vụ hành chính công",
     "BC&PTTH": "Báo và Phát thanh, Truyền hình", "KT-HT": "Kinh tế - Hạ tầng", "KTHT": "Kinh tế - Hạ tầng",
     "BHXH": "Bảo hiểm xã hội", "LĐLĐ": "Liên đoàn Lao động", "LHPN": "Liên hiệp Phụ nữ",
     "CCB": "Cựu chiến binh", "TNCS": "Thanh niên Cộng sản", "HTX": "Hợp tác xã",
@@ -42,6 +44,9 @@ _ANY = re.compile(_EDGE[0] + "(" + "|".join(re.escape(name) for name in _LONGEST
 _TT_OF = re.compile(
     rf"{_EDGE[0]}TT\.?\s+(?=(?:Tỉnh|Thành|Huyện|Thị|Quận|Đảng|đảng)\s+ủy|HĐND|UBND|Hội đồng|Ủy ban|UB\b)", re.IGNORECASE
 )
+_TT_DOT = re.compile(r"\bTT\.\s*(?=[A-ZĐ])")
+_PARTY = {"ĐU": "Đảng ủy", "TU": "Tỉnh ủy", "HU": "Huyện ủy"}
+_PARTY_SHORT = re.compile(r"(?:\bTT\s*|(?<=Thường trực ))(ĐU|TU|HU)\b")
 _SPACED = re.compile(r"(?<=[A-ZĐ])\s*&\s*(?=[A-ZĐ])")
 _SHORT_LEVELS = ((re.compile(r"\bTX\b"), "thị xã"), (re.compile(r"\bTP\.?(?=\s|,|;|$)"), "thành phố"),
                  (re.compile(r"(?<=xã, )(?:TT|tt)\b"), "thị trấn"),
@@ -54,6 +59,9 @@ def expanded(name: str) -> str:
     In: «Đài PT&TH tỉnh». Out: «Đài Phát thanh và Truyền hình tỉnh». Short forms it does not know stay.
     """
     name = _SPACED.sub("&", name.replace("Uỷ", "Ủy").replace("uỷ", "ủy").replace("UỶ", "ỦY"))
+    name = _TT_DOT.sub("TT ", name)
+    name = _PARTY_SHORT.sub(lambda match: f"Thường trực {_PARTY[match.group(1)]}".strip(), name)
+    name = re.sub(r"\bCT(?=\s+(?:UBND|HĐND|Ủy ban|Hội đồng))", "Chủ tịch", name)
     for pattern, words in _SHORT_LEVELS:
         name = pattern.sub(words, name)
     name = _TT_OF.sub("Thường trực ", name)

@@ -14,7 +14,7 @@ _BASE = re.compile(
 _DECIDES = re.compile(r"quyet dinh\s*:?$")
 _SECTION = re.compile(r"(?:[IVX]+\s*[.)/]|Phần|PHẦN|Điều\s+\d|A\.|\d{1,2}\.)\s*\S")
 _ANNOUNCES = re.compile(
-    r",\s+(?=(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Sở|Phòng|Ban|Văn phòng|Đảng ủy|Trung tâm|"
+    r"[,;]\s+(?=(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Sở|Phòng|Ban|Văn phòng|Đảng ủy|Trung tâm|"
     r"Hội đồng)[^,;]{0,90}?\s(?:ban hành|xây dựng|đề ra)\s.*(?:sau|:)\s*:?\s*$)",
     re.DOTALL,
 )

@@ -27,7 +27,9 @@ _OPENING = (
     r"thiết kế|viết|mở|thực hiện|triển khai)(?:\s+và\s+\w+)?\s+)?"
 )
 _ONE = re.compile(rf"{_OPENING}(?:0?1\s+)?(?P<unit>{_EVENT})(?![\wÀ-ỹ])", re.IGNORECASE)
-_MANY = re.compile(rf"{_OPENING}(?:các|những|một số)?\s*(?P<unit>{_PIECE}|{_EVENT})(?![\wÀ-ỹ])", re.IGNORECASE)
+_MANY = re.compile(
+    rf"{_OPENING}(?:các|những|một số|\d{{1,3}})?\s*(?P<unit>{_PIECE}|{_EVENT})(?![\wÀ-ỹ])", re.IGNORECASE
+)
 _COUNTED = (Every.DAY, Every.WEEK, Every.MONTH, Every.QUARTER, Every.HALF_YEAR, Every.YEAR)
 
 

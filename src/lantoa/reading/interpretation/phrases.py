@@ -10,6 +10,8 @@ _RHYTHM = (
     rf"mỗi)\s+){_PERIOD}{_UNIT_EDGE}(?:(?:\s*[,/]\s*|\s+và\s+|\s+hoặc\s+|\s*,\s*và\s+)(?:(?:hằng|hàng|"
     rf"mỗi)\s+)?{_PERIOD}{_UNIT_EDGE})*"
 )
+# «quý, 6 tháng, năm»: a reporting series without any «định kỳ» before it.
+_SERIES = r"(?:tháng,\s+)?quý,\s+0?6 tháng(?:,\s+0?9 tháng)?(?:,\s+|\s+và\s+|,\s+và\s+)năm(?![\wÀ-ỹ]|\s+\d)"
 _COUNT = (
     r"(?:(?:ít nhất|tối thiểu|tối đa|không quá|không dưới|"
     r"không ít hơn)\s+(?:là\s+)?(?:từ\s+)?)?\d{1,3}(?:\s*[-–]\s*\d{1,3})?\s+(?:tin|bài|phóng sự|số|lần|mục|"
@@ -33,7 +35,8 @@ _WINDOW = (
 _STANDING = r"(?:thường xuyên|định kỳ)"
 _ANY = re.compile(
     "|".join(f"(?P<{name}>{pattern})" for name, pattern in (
-        ("due", _DUE), ("rhythm", _RHYTHM), ("rate", _RATE), ("window", _WINDOW), ("standing", _STANDING),
+        ("due", _DUE), ("rhythm", f"{_RHYTHM}|{_SERIES}"), ("rate", _RATE),
+        ("window", _WINDOW), ("standing", _STANDING),
     )),
     re.IGNORECASE,
 )  # fmt: skip

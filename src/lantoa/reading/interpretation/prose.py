@@ -126,14 +126,21 @@ def _date_what_came_before(words: str, before: list[Obligation], year: int) -> N
 def _reports(draft: Draft, text: str, timings: list[Timing], names: Names, year: int) -> list[Obligation]:
     clean = _PURPOSE.sub("", text)
     draft.report, draft.to_agency = True, _receiver(clean, names)
+    draft.thing = Thing("báo cáo", single=True)
     gathered = "tổng hợp " if re.search(r"tổng hợp", clean, re.IGNORECASE) else ""
     about = _subject_of_report(clean)
     made = []
     for timing in timings:
-        period = _PERIOD_WORDS.get(timing.every, "")
+        period = _PERIOD_WORDS.get(timing.every) or _months_covered(timing)
         what = re.sub(r"\s+", " ", f"báo cáo {gathered}{period} về {about or 'kết quả thực hiện Kế hoạch'}")
         made.append(obligation(replace(draft, what=what), timing, year))
     return made
+
+
+def _months_covered(timing: Timing) -> str:
+    """«9 tháng» is no rhythm: one report of the months that its window covers."""
+    whole = timing.start and timing.last and timing.due is None and (timing.start.month, timing.start.day) == (1, 1)
+    return f"{timing.last.month} tháng" if whole and timing.last and timing.last.month < 12 else ""
 
 
 def _subject_of_report(text: str) -> str:

@@ -40,6 +40,7 @@ _TWO_DEEDS = re.compile(r"\s+và\s+(?=(?:mở|tổ chức|xây dựng|phát hàn
 _AMOUNT_OF_THINGS = re.compile(
     r"(?P<bound>ít nhất\s+|tối thiểu\s+)?(?P<n>\d{1,4})\s+(?P<unit>\D{2,40})$", re.IGNORECASE
 )
+_STARTS = re.compile(r"^(?:tổ chức|xây dựng|sản xuất|in|phát hành|lắp đặt|mở|thực hiện|biên soạn)\s+", re.IGNORECASE)
 _HOW = re.compile(r"\s+(?:thông qua|bằng)\s+(?:các |hình thức |việc ).*$", re.DOTALL)
 _QUOTA = re.compile(
     r"(?i)^(?:định kỳ\s+)?(?:hằng|hàng|mỗi|ít nhất|tối thiểu|tối đa|"
@@ -177,7 +178,8 @@ class TaskReader:
                 draft.thing = next((thing for p in real if (thing := countable(p))), draft.thing) or countable(
                     task["title"]
                 )
-                found += [obligation(draft, _with_amount(t, real), self.year) for t in counted]
+                amounts = real if len(counted) > 1 else [*real, _STARTS.sub("", task["title"])]
+                found += [obligation(draft, _with_amount(t, amounts), self.year) for t in counted]
             else:
                 found += self._standing(raw, task, who, channel, real, timings)
         return found

@@ -50,7 +50,8 @@ def _printed(match: re.Match[str]) -> str:
 def _part(match: re.Match[str]) -> Label | None:
     value = match.group(1)
     order = _WORD_NUMBERS.get(value.lower()) or (int(value) if value.isdigit() else roman_value(value))
-    return Label("part", value.upper(), order, _printed(match)) if order else None
+    written = value.upper() if value.isdigit() else in_roman(order)
+    return Label("part", written, order, _printed(match)) if 0 < order < 40 else None
 
 
 def _article(match: re.Match[str]) -> Label | None:

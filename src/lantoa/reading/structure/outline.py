@@ -37,6 +37,7 @@ class Node:
     ref: str = ""
     content: "list[Line | Node | Table]" = field(default_factory=list)
     bullets: int = 0
+    heading_block: str = ""  # where its title stands, when that is a line of its own («Phần I», then «MỤC TIÊU»)
 
     @property
     def children(self) -> "list[Node]":
@@ -66,7 +67,7 @@ class Node:
 
     def blocks(self) -> list[str]:
         """Ids of the blocks it and all below it came from."""
-        found = [self.line.block] if self.line.block else []
+        found = [block for block in (self.line.block, self.heading_block) if block]
         for item in self.content:
             if isinstance(item, Node):
                 found += item.blocks()
@@ -120,6 +121,11 @@ class OutlineBuilder:
 
     def add(self, line: Line) -> None:
         """The next line of the body."""
+        if line.label is None and self._names_current_part(line):
+            own = self._current.line
+            self._current.line = Line(own.block, line.text, own.label, line.bold, line.centred)
+            self._current.heading_block = line.block
+            return
         if line.label is None and self._is_bare_section(line):
             order = 1 + max((n.line.label.order for n in self.root.children if n.line.label), default=0)
             label = Label("roman", in_roman(order), order, f"{in_roman(order)}.")
@@ -133,6 +139,10 @@ class OutlineBuilder:
         node.ref = self._ref(parent, line.label)
         parent.content.append(node)
         self._current = node
+
+    def _names_current_part(self, line: Line) -> bool:
+        node = self._current
+        return node.kind in _SECTION_KINDS and not node.line.text and not node.content and line.text.isupper()
 
     def _is_bare_section(self, line: Line) -> bool:
         words = line.text.split()

@@ -37,8 +37,10 @@ def is_period_title(title: str) -> bool:
 
 def tasks_of(rows: Iterable[TaskRow], prefix: str) -> tuple[list[RawTask], list[str]]:
     """The tasks of a table, with refs under a prefix such as PL, and warnings about its numbering."""
-    builder = _Builder(prefix)
-    for bundle in _bundles(rows):
+    bundles = list(_bundles(rows))
+    plain = [b[0].label.value for b in bundles if b[0].label and b[0].label.kind == "number" and not b[0].spanning]
+    builder = _Builder(prefix, restarts=len(set(plain)) < len(plain))
+    for bundle in bundles:
         builder.take(bundle)
     return builder.tasks, builder.warnings
 
@@ -70,8 +72,9 @@ def _goes_on(bundle: list[TaskRow], row: TaskRow) -> bool:
 
 
 class _Builder:
-    def __init__(self, prefix: str) -> None:
+    def __init__(self, prefix: str, *, restarts: bool) -> None:
         self.prefix = prefix
+        self._restarts = restarts  # numbers begin again under each group
         self.tasks: list[RawTask] = []
         self.warnings: list[str] = []
         self._refs: set[str] = set()
@@ -118,7 +121,7 @@ class _Builder:
         if label.kind == "letter":
             plain = f"{self.prefix}.{self._running}.{label.value}" if self._running else plain
         # Numbers that begin again under each group are told apart by the group; numbers that run on need no group.
-        if self._group and (plain in self._refs or f"{self.prefix}.{self._group}.1" in self._refs):
+        if self._group and self._restarts:
             return self._unique(f"{self.prefix}.{self._group}.{label.value}")
         return self._unique(plain)
 

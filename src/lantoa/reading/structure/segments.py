@@ -61,7 +61,8 @@ def title_of(block: Item) -> tuple[str, str] | None:
         return None
     first, _, more = block.text.partition("\n")
     match = _TITLE.fullmatch(fold(first))
-    if not match or not first[: len(match.group(1))].isupper():
+    # Folded alike are «PHƯƠNG ÁN» and «PHƯỜNG AN …»: the accents decide.
+    if not match or first[: len(match.group(1))] != _TYPES[match.group(1)].upper():
         return None
     rest = first[match.start(2) :]
     if rest and not (rest.isupper() or block.centred):

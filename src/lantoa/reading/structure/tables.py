@@ -84,6 +84,9 @@ def columns_of(table: Table) -> Columns | None:
 
 def _is_second_header(table: Table, count: int) -> bool:
     row, above = table.rows[count - 1], table.rows[0]
+    filled = [cell.text for cell in row.cells if cell.text]
+    if len(filled) > 1 and not row.text_at(0) and all(role_of(text) and len(text.split()) < 8 for text in filled):
+        return True
     split = any(cell.span > 1 for cell in above.cells)
     return (split and any(cell.continued for cell in row.cells)) or (row.header and above.header)
 
