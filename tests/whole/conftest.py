@@ -1,0 +1,200 @@
+"""One small world with an object of every kind, most of them of xa's agency, for tests that walk the whole product."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.test import override_settings
+from django.utils import timezone
+
+from lantoa.adapters.filestore import file_store
+from lantoa.agencies.models import User
+from lantoa.assignments.models import Assignment, Duty
+from lantoa.assignments.operations import issue_plan
+from lantoa.catalogue.models import Channel, ResultKind
+from lantoa.domain.due import DueRule
+from lantoa.domain.lifecycle import IntakeState
+from lantoa.domain.period import Calendar
+from lantoa.intake.models import Intake
+from lantoa.intake.places import keyed
+from lantoa.plans.models import Obligation, Plan
+from lantoa.plans.operations import create_draft_plan
+from lantoa.reports.models import Regime, Report
+from lantoa.reports.operations import create_regime, open_report, save_narrative, submit_report
+from lantoa.results.models import Completion, Evidence, LinkFetch, Result, Statement
+from lantoa.results.operations import CreditTo, declare_completion, record_result, state_standing
+
+COMMUNES = "UBND các xã, phường"
+ARTICLES = {"unit": "tin, bài", "min": 2, "every": "month", "channel": "Trang thông tin điện tử của cơ quan"}
+REPORTS = {"unit": "báo cáo", "min": 1, "every": "quarter", "report": True, "to_agency": "Sở Nội vụ"}
+READING: dict[str, Any] = {
+    "document": {"type": "Kế hoạch", "subject": "Tuyên truyền cải cách hành chính năm 2026", "year": 2026},
+    "responsibilities": [
+        {
+            "ref": "IV.1",
+            "agencies": [COMMUNES],
+            "text": "Báo cáo kết quả hằng quý về Sở Nội vụ.",
+            "obligations": [{"who": [COMMUNES], "what": "báo cáo kết quả", **REPORTS}],
+        }
+    ],
+    "tasks": [
+        {
+            "ref": "PL.1",
+            "title": "Tin, bài trên trang thông tin điện tử",
+            "products": ["Tin, bài"],
+            "lead": [COMMUNES],
+            "support": ["Sở Khoa học và Công nghệ"],
+            "obligations": [
+                {"who": [COMMUNES], "what": "tin, bài về cải cách hành chính", **ARTICLES},
+                {"who": [COMMUNES], "what": "hướng dẫn người dân nộp hồ sơ", "every": "standing"},
+            ],
+        }
+    ],
+}
+AT = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_folder(tmp_path_factory):
+    """The folder of collected files exists, as after an installation (whitenoise warns where it does not)."""
+    with override_settings(STATIC_ROOT=tmp_path_factory.mktemp("static")):
+        yield
+
+
+@dataclass
+class World:
+    """The province with a plan in force, a draft, what xa recorded, what xa reported, a document that tinh brought."""
+
+    province: Any
+    plan: Plan
+    draft: Plan
+    duty: Duty
+    standing: Assignment
+    result: Result
+    regime: Regime
+    sent: Report
+    report: Report
+    intake: Intake
+    photo: Evidence
+    fetch: LinkFetch
+    statement: Statement
+    completion: Completion
+
+
+def _plan(province: Any) -> Plan:
+    who = {"issuer": province.ubnd, "drafter": province.noi_vu, "coordinator": province.noi_vu}
+    return create_draft_plan(actor=province["tinh"], reading=READING, **who)
+
+
+def _issued(province: Any) -> Plan:
+    plan = _plan(province)
+    own_site = Channel.objects.get(kind="own-site", agency=None)
+    Obligation.objects.filter(item__plan=plan, channel_words__startswith="Trang").update(channel=own_site)
+    signed = {"signer_capacity": "TM. ỦY BAN NHÂN DÂN", "signer_title": "CHỦ TỊCH", "signer_name": "Đặng Quốc Việt"}
+    issue_plan(actor=province["tinh"], plan=plan, number="08/KH-UBND", issued_on=date(2026, 1, 8), **signed)
+    plan.refresh_from_db()
+    return plan
+
+
+def _result(province: Any, duty: Duty) -> Result:
+    return record_result(
+        actor=province["xa"],
+        agency=province.an_phuc,
+        token="token-cua-xa-0001",
+        kind=ResultKind.objects.get(code="article"),
+        title="An Phúc công khai thủ tục đất đai",
+        happened_on=date(2026, 9, 16),
+        quantity=1,
+        links=["https://anphuc.example.vn/tin/1"],
+        credit_to=[CreditTo(duty.holder_rows.get().assignment_id, duty.pk, 1)],
+    )
+
+
+def _regime(province: Any) -> Regime:
+    return create_regime(
+        actor=province["tinh"],
+        name="Báo cáo kết quả tuyên truyền cải cách hành chính",
+        receiver=province.noi_vu,
+        period_kind="quarter",
+        calendar=Calendar.PLAIN,
+        due=DueRule.from_json({"day": 5, "of": "next-month"}),
+        starts_on=date(2026, 1, 1),
+        reporters=province.communes,
+    )
+
+
+def _intake(province: Any) -> Intake:
+    stored = file_store().put(b"the bytes of a document", ".docx")
+    return Intake.objects.create(
+        agency=province.noi_vu,
+        uploaded_by=province["tinh"],
+        uploaded_at=timezone.now(),
+        state=IntakeState.READ,
+        reading=READING,
+        corrected=keyed(READING),
+        sha256=stored.sha256,
+        size=stored.size,
+        media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        suffix=".docx",
+        file_name="ke-hoach.docx",
+    )
+
+
+def _photo(result: Result) -> Evidence:
+    stored = file_store().put(b"the bytes of a photograph", ".jpg")
+    about = {"kind": "photo", "media_type": "image/jpeg", "suffix": ".jpg", "file_name": "anh.jpg"}
+    return Evidence.objects.create(result=result, sha256=stored.sha256, size=stored.size, **about)
+
+
+def _fetch(province: Any) -> LinkFetch:
+    url = "https://anphuc.example.vn/tin/2"
+    asked = {"agency": province.an_phuc, "asked_by": province["xa"], "asked_at": timezone.now()}
+    return LinkFetch.objects.create(url=url, url_key=url, **asked)
+
+
+def _said(province: Any, duty: Duty, standing: Assignment) -> dict[str, Any]:
+    """What xa states on the standing duty, and declares finished."""
+    stated = state_standing(
+        actor=province["xa"], assignment=standing, day=date(2026, 7, 1), text="Đã hướng dẫn tại bộ phận một cửa."
+    )
+    finished = {"agency": province.an_phuc, "finished_on": date(2026, 9, 30), "note": "Kế hoạch dừng theo chỉ đạo."}
+    return {"statement": stated, "completion": declare_completion(actor=province["xa"], item=duty.item, **finished)}
+
+
+@pytest.fixture
+def world(province) -> World:
+    """See World."""
+    plan, draft, regime = _issued(province), _plan(province), _regime(province)
+    for person in province.people.values():
+        person._lantoa_reach = None  # the plan gives new rights
+    an_phuc = {"agency": province.an_phuc}
+    duty = Duty.objects.get(item__plan=plan, item__ref="PL.1", starts_on=date(2026, 9, 1), **an_phuc)
+    result = _result(province, duty)
+    opened = {"actor": province["xa"], "regime": regime, **an_phuc}
+    sent = open_report(last_on=date(2026, 6, 30), at=datetime(2026, 7, 2, 9, tzinfo=AT), **opened)
+    sent = save_narrative(actor=province["xa"], report=sent, version=sent.version, sections={"IV": "Không phát sinh."})
+    submit_report(actor=province["xa"], report=sent, version=sent.version, at=datetime(2026, 7, 3, 9, tzinfo=AT))
+    for person in province.people.values():
+        person._lantoa_reach = None
+    report = open_report(last_on=date(2026, 9, 30), **opened)
+    province.people["khongvai"] = User.objects.create_user("khongvai", "khongvai-matkhau", name="Lý Thị Không")
+    standing = Assignment.objects.get(
+        obligation__what__startswith="hướng dẫn", obligation__item__plan=plan, agency=province.an_phuc
+    )
+    return World(
+        **_said(province, duty, standing),
+        photo=_photo(result),
+        fetch=_fetch(province),
+        province=province,
+        plan=plan,
+        draft=draft,
+        duty=duty,
+        standing=standing,
+        result=result,
+        regime=regime,
+        sent=sent,
+        report=report,
+        intake=_intake(province),
+    )

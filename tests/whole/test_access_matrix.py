@@ -1,0 +1,222 @@
+"""Role by view: who gets what at every address of the product. The answers stand in matrix.txt, to be judged."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from lantoa.agencies.kinds import Role
+from lantoa.assignments.queries import wordings
+from lantoa.audit.models import Entry
+
+TABLE = Path(__file__).with_name("matrix.txt")
+PUBLIC = {"web:healthz", "agencies:sign_in", "agencies:sign_out"}
+TODAY = date(2026, 10, 1)
+OF_A_PERSON = ("person", "edit_person", "give_role", "end_role", "temporary_password", "set_active")
+ANY_PERSON = {"agencies:account", "agencies:change_password"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table: a method, a named view (with a variant of its object after @), each person's answer."""
+
+    method: str
+    name: str
+    variant: str
+    answers: dict[str, str]
+
+    @property
+    def label(self) -> str:
+        return f"{self.method} {self.name}{'@' + self.variant if self.variant else ''}"
+
+
+def table() -> list[Row]:
+    """The lines of matrix.txt; its first line names the people."""
+    lines = [line.split("#")[0].split() for line in TABLE.read_text("utf-8").splitlines()]
+    (_, _, *cast), *rows = [line for line in lines if line]
+    found = []
+    for method, name, *answers in rows:
+        plain, _, variant = name.partition("@")
+        found.append(Row(method, plain, variant, dict(zip(cast, answers, strict=True))))
+    return found
+
+
+def views(patterns: Any = None, space: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Every address of the product with its full name."""
+    for entry in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(entry, URLPattern):
+            yield f"{space}{entry.name}", entry
+        else:
+            yield from views(entry.url_patterns, f"{space}{entry.namespace}:" if entry.namespace else space)
+
+
+def access_of(view: Any) -> Any:
+    """How a view is guarded: "public", "person", its roles, or None where nothing says so."""
+    return getattr(view, "access", "public" if getattr(view, "login_required", True) is False else None)
+
+
+def arguments(world: Any) -> dict[str, dict[str, Any]]:
+    """What stands in the addresses: for a whole app, for a view, for a variant; the most particular counts."""
+    here = world.province
+    item = world.draft.items.get(ref="PL.1")
+    duty_item = world.plan.items.get(ref="PL.1")
+    obligation = item.obligations.first()
+    report_row = world.plan.items.get(ref="IV.1").obligations.get()
+    of_xa = {"public_id": here["xa"].public_id}
+    in_progress = {"plan_id": world.plan.public_id, "agency_id": here.an_phuc.public_id}
+    of_item = {"public_id": world.draft.public_id, "item_id": item.public_id}
+    of_obligation = {"public_id": world.draft.public_id, "obligation_id": obligation.public_id}
+    return {
+        "agencies": {"public_id": here.an_phuc.public_id},
+        **dict.fromkeys((f"agencies:{name}" for name in OF_A_PERSON), of_xa),
+        "desk:section": {"key": "later"},
+        "desk:agency": in_progress,
+        "desk:cell": in_progress | {"month": 9},
+        "desk:plan": {"public_id": world.plan.public_id},
+        "desk:plan_year": {"public_id": world.plan.public_id},
+        "desk:item": {"public_id": duty_item.public_id},
+        "desk:duty": {"public_id": world.duty.public_id},
+        "plans": {"public_id": world.draft.public_id},
+        "plans:draft@issued": {"public_id": world.plan.public_id},
+        "plans:item_new": {"public_id": world.draft.public_id, "kind": "task"},
+        **dict.fromkeys(("plans:item", "plans:item_remove", "plans:obligation_new"), of_item),
+        **dict.fromkeys(("plans:obligation", "plans:obligation_remove"), of_obligation),
+        "intake": {"public_id": world.intake.public_id},
+        "assignments": {"public_id": world.draft.public_id},
+        "assignments:issue@issued": {"public_id": world.plan.public_id},
+        "assignments:words": {"public_id": world.draft.public_id, "key": wordings(world.draft, TODAY)[0].key},
+        "results": {"public_id": world.result.public_id},
+        "results:evidence": {"public_id": world.photo.public_id},
+        "results:read_page": {"public_id": world.fetch.public_id},
+        "results:state": {"public_id": world.standing.public_id},
+        "results:decide_statement": {"public_id": world.statement.public_id},
+        "results:complete": {"public_id": duty_item.public_id},
+        "results:decide_completion": {"public_id": world.completion.public_id},
+        "reports": {"public_id": world.report.public_id},
+        "reports:begin": {
+            "regime_id": world.regime.public_id,
+            "agency_id": here.an_phuc.public_id,
+            "last_on": "2026-03-31",
+        },
+        "reports:bind": {"public_id": report_row.public_id},
+        "reports:detail@sent": {"public_id": world.sent.public_id},
+        "reports:edit@sent": {"public_id": world.sent.public_id},
+        "reports:results@sent": {"public_id": world.sent.public_id},
+        "reports:docx@sent": {"public_id": world.sent.public_id},
+        "reports:xlsx@sent": {"public_id": world.sent.public_id},
+        "reports:decide@sent": {"public_id": world.sent.public_id},
+    }
+
+
+def address(row: Row, known: dict[str, dict[str, Any]], patterns: dict[str, URLPattern]) -> str:
+    """The address of a line, filled with the world's objects."""
+    wanted = patterns[row.name].pattern.converters
+    app = row.name.partition(":")[0]
+    values = known.get(f"{row.name}@{row.variant}") or known.get(row.name) or known.get(app) or {}
+    return reverse(row.name, kwargs={name: values[name] for name in wanted})
+
+
+def client_of(world: Any, username: str, **options: Any) -> Client:
+    client = Client(**options)
+    if username != "khach":
+        client.force_login(world.province[username], backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def verdict(response: Any) -> str:
+    """An answer in the table's words: ok, in (sent to sign in), go (sent elsewhere), or the status."""
+    if response.status_code == 302:
+        return "in" if response.url.startswith(reverse("agencies:sign_in")) else "go"
+    if response.status_code == 204 and "HX-Redirect" in response:
+        return "go"
+    return "ok" if response.status_code == 200 else str(response.status_code)
+
+
+def drained(response: Any) -> None:
+    """Read a file that is sent in pieces to its end, which closes it."""
+    if response.streaming:
+        b"".join(response.streaming_content)
+
+
+def answer(world: Any, username: str, row: Row, at: str) -> str:
+    """Ask as a person, and undo whatever a POST changed; a GET that writes in the trail is told apart."""
+    with transaction.atomic():
+        client = client_of(world, username)
+        written = Entry.objects.count()
+        response = client.get(at) if row.method == "GET" else client.post(at, {})
+        drained(response)
+        changed = Entry.objects.count() - written
+        transaction.set_rollback(True)
+    return f"{verdict(response)}, and changes something" if changed and row.method == "GET" else verdict(response)
+
+
+def test_every_view_says_who_may_come_in():
+    unsaid = [name for name, entry in views() if access_of(entry.callback) is None]
+    assert unsaid == []
+
+
+def test_public_views_are_public_by_name_and_no_other_is():
+    assert {name for name, entry in views() if access_of(entry.callback) == "public"} == PUBLIC
+    assert {name for name, entry in views() if access_of(entry.callback) == "person"} == ANY_PERSON
+
+
+def test_a_guarded_view_names_roles():
+    for name, entry in views():
+        access = access_of(entry.callback)
+        assert access in {"public", "person"} if isinstance(access, str) else set(access) <= set(Role), name
+
+
+def test_every_address_has_its_line_and_every_line_its_address():
+    """A new view fails here until its line is written, and read by a person."""
+    names = [name for name, _ in views()]
+    assert len(names) == len(set(names))
+    rows = table()
+    assert {row.name for row in rows if row.method == "GET"} == set(names)
+    only_sent = {row.name for row in rows if row.method == "GET" and "405" in row.answers.values()}
+    assert {row.name for row in rows if row.method == "POST"} >= only_sent
+    assert len({row.label for row in rows}) == len(rows)
+
+
+@pytest.mark.django_db
+def test_each_person_gets_what_the_table_says_at_every_address(world):
+    known, patterns = arguments(world), dict(views())
+    wrong = []
+    for row in table():
+        at = address(row, known, patterns)
+        for username, expected in row.answers.items():
+            got = answer(world, username, row, at)
+            if got != expected:
+                wrong.append(f"{row.label} ({at}) as {username}: {got}, the table says {expected}")
+    assert wrong == [], "\n".join(wrong)
+
+
+@pytest.mark.django_db
+def test_whoever_may_not_see_may_not_send_either(world):
+    """Every address that is absent for a person is absent for what the person sends there, and nothing is written."""
+    known, patterns = arguments(world), dict(views())
+    before, wrong = Entry.objects.count(), []
+    for row in table():
+        shut = [username for username, expected in row.answers.items() if expected in {"404", "in"}]
+        at = address(row, known, patterns)
+        for username in shut:
+            response = client_of(world, username).post(at, {})
+            if verdict(response) not in {"404", "405", "in"}:
+                wrong.append(f"POST {row.name} ({at}) as {username}: {verdict(response)}")
+    assert wrong == [], "\n".join(wrong)
+    assert Entry.objects.count() == before
+
+
+@pytest.mark.django_db
+def test_nothing_is_taken_from_a_page_that_is_not_ours(world):
+    """Every address refuses a POST without the page's own token, whoever sends it."""
+    known, patterns = arguments(world), dict(views())
+    clients = [client_of(world, username, enforce_csrf_checks=True) for username in ("tinh", "xa", "quantri", "khach")]
+    for row in table():
+        at = address(row, known, patterns)
+        assert {client.post(at, {}).status_code for client in clients} == {403}, row.name
