@@ -219,7 +219,7 @@ def test_what_was_unticked_by_hand_stays_unticked(officer, duty_of, province):
     channel = september.obligation.channel.public_id
     sent = typed(agency=agency_id(province), channel=channel)
     assert f'value="{key}" checked' in officer.post(reverse("results:proposals"), sent).content.decode()
-    seen = officer.post(reverse("results:proposals"), sent | {"da-thay": [key]}).content.decode()
+    seen = officer.post(reverse("results:proposals"), sent | {"da-thay": [f"{key}:1"]}).content.decode()
     assert f'value="{key}">' in seen
 
 

@@ -51,7 +51,7 @@ class RecordForm(BaseForm):
         help_text="Ảnh JPEG, PNG; ghi âm MP3, WAV; văn bản PDF, DOCX, XLSX.",
     )
     title = CharField(label="Nội dung đã làm", max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
-    happened_on = DateField(label="Ngày đăng, phát, tổ chức")
+    happened_on = DateField(label="Ngày đăng, phát, làm")
     quantity = WholeNumberField(label="Số lượng", min_value=1, max_value=1_000_000)
     kind = forms.ModelChoiceField(ResultKind.objects.none(), label="Loại", empty_label=None, to_field_name="code")
     channel = forms.ModelChoiceField(

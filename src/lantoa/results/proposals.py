@@ -36,6 +36,7 @@ class Proposal:
     why: str
     score: int = 0
     partner: bool = False
+    behind: bool = False  # its period is over: only somebody who makes up for it wants it
 
     @property
     def key(self) -> str:
@@ -85,8 +86,14 @@ def propose_credits(
     ]
     if chosen_duty is not None:
         found = [_unless_chosen(row, chosen_duty) for row in found]
-    found.sort(key=lambda row: (not row.ticked, -row.score, row.duty.due_on if row.duty else date.max))
+    found.sort(key=_likeliest_first)
     return [*found, *_of_partners(agency_ids, happened_on)]
+
+
+def _likeliest_first(row: Proposal) -> tuple[bool, bool, int, int]:
+    """Ticked, then running, then fitting best; of what is behind, the latest first."""
+    day = row.duty.due_on.toordinal() if row.duty else date.max.toordinal()
+    return not row.ticked, row.behind, -row.score, -day if row.behind else day
 
 
 def _unless_chosen(row: Proposal, chosen: int) -> Proposal:
@@ -133,7 +140,12 @@ def _of_duties(
         picked = duty.pk == chosen
         ticked = picked or (inside and score >= ENOUGH)
         yield Proposal(
-            assignment=row.assignment, duty=duty, ticked=ticked, why=why, score=score + (100 if picked else 0)
+            assignment=row.assignment,
+            duty=duty,
+            ticked=ticked,
+            why=why,
+            score=score + (100 if picked else 0),
+            behind=happened_on > duty.last_on and not picked,
         )
 
 
@@ -158,7 +170,7 @@ def _of_assignments(
     for row in rows[:200]:
         if row.obligation is None:
             shared = len(said & _words(row.item.title))
-            yield Proposal(assignment=row, duty=None, ticked=False, why="Phối hợp", score=min(shared, 2))
+            yield Proposal(assignment=row, duty=None, ticked=False, why="", score=min(shared, 2))
             continue
         score, why = _score(row.obligation, kind, channel, said)
         dated = row.obligation.channel is not None and row.obligation.channel.carries_dates
@@ -182,7 +194,7 @@ def _score(
         why += ["đúng nơi đăng, phát"] if same else []
     shared = len(said & (_words(obligation.what) | _words(obligation.item.title)))
     score += min(shared, 2)
-    return score, ", ".join(why).capitalize() or "Cùng kỳ"
+    return score, ", ".join(why).capitalize()
 
 
 def _of_partners(agency_ids: Collection[int], happened_on: date) -> list[Proposal]:

@@ -86,7 +86,9 @@ def credits(request: HttpRequest, public_id: str) -> HttpResponse:
             return redirect("results:detail", public_id=public_id)
     rows = _rows(request, row)
     crumbs = [(row.title[:60], reverse("results:detail", args=[row.public_id]))]
-    context = {"result": row, "rows": rows, "error": error, "crumbs": crumbs}
+    near = [entry for entry in rows if entry[1] or (entry[0].score > 0 and not entry[0].behind)]
+    others = [entry for entry in rows if entry not in near]
+    context = {"result": row, "rows": near, "others": others, "error": error, "crumbs": crumbs}
     return render(request, "results/credits.html", context, status=422 if error else 200)
 
 

@@ -38,6 +38,19 @@ class Choices:
         """A form over these choices."""
         return RecordForm(*args, kinds=self.kinds, channels=self.channels, agencies=self.agencies, **options)
 
+    def usual(self) -> dict[str, str]:
+        """Kind and channel of an untouched form: the first kind, where such things usually appear."""
+        kind = self.kinds[0] if self.kinds else None
+        channel = next((row for row in self.channels if kind and row.kind == kind.channel_kind), None)
+        return {"kind": kind.code if kind else "", "channel": channel.public_id if channel else ""}
+
+    def said(self, sent: Mapping[str, Any]) -> str:
+        """Kind, channel and agency in one line, for the folded part of the form."""
+        kinds = (row.name for row in self.kinds if row.code == sent.get("kind"))
+        channels = (row.name for row in self.channels if row.public_id == sent.get("channel"))
+        agencies = (row.short_name for row in self.agencies if row.public_id == sent.get("agency"))
+        return " · ".join([*kinds, *channels, *agencies])
+
 
 def choices_for(request: HttpRequest) -> Choices:
     """The kinds, channels and agencies open to the person; the main body first. Raises Forbidden without an agency."""
@@ -57,7 +70,7 @@ def initial(choices: Choices, duty: Duty | None) -> dict[str, Any]:
         "token": new_public_id(),
         "happened_on": clock.today(),
         "quantity": 1,
-        "kind": choices.kinds[0].code if choices.kinds else "",
+        **choices.usual(),
         "agency": choices.agencies[0].public_id,
     }
     if duty is None:
@@ -70,7 +83,7 @@ def initial(choices: Choices, duty: Duty | None) -> dict[str, Any]:
     by_unit = next((row for row in choices.kinds if row.unit == duty.obligation.unit), None)
     kind = by_unit or queries.kind_for(channel, choices.kinds)
     return values | {
-        "channel": channel.public_id if channel else "",
+        "channel": channel.public_id if channel else values["channel"],
         "kind": kind.code if kind else values["kind"],
         "happened_on": min(clock.today(), duty.last_on),
     }
@@ -86,12 +99,11 @@ def filled_from_page(data: Mapping[str, Any], fetch: LinkFetch, choices: Choices
         values["title"] = fetch.title
     if fetch.published_on and fetch.published_on <= clock.today() and values.get("happened_on") in ("", None, start):
         values["happened_on"] = day_text(fetch.published_on)
-    channel = queries.channel_at(_host(fetch.url), choices.channels)
-    if channel is not None and not values.get("channel"):
+    channel, usual = queries.channel_at(_host(fetch.url), choices.channels), choices.usual()
+    if channel is not None and values.get("channel") in ("", usual["channel"]):
         values["channel"] = channel.public_id
         kind = queries.kind_for(channel, choices.kinds)
-        untouched = values.get("kind") == (choices.kinds[0].code if choices.kinds else "")
-        if kind is not None and untouched:
+        if kind is not None and values.get("kind") == usual["kind"]:
             values["kind"] = kind.code
     return values
 
@@ -116,7 +128,7 @@ class Counting:
         """Shown openly: what is ticked, and the few next likeliest of one's own."""
         own = [row for row in self.proposals if not row.partner]
         chosen = [row for row in self.proposals if row.key in self.ticked]
-        return chosen + [row for row in own if row.key not in self.ticked and row.score > 0][:3]
+        return chosen + [row for row in own if row.key not in self.ticked and row.score > 0 and not row.behind][:3]
 
     @property
     def others(self) -> list[Proposal]:
@@ -145,9 +157,20 @@ def counting(request: HttpRequest, form: RecordForm, choices: Choices, duty: Dut
         today=clock.today(),
         chosen_duty=duty.pk if duty else None,
     )
-    seen, picked = set(request.POST.getlist("da-thay")), set(request.POST.getlist("tinh-cho"))
-    ticked = {row.key for row in proposals if (row.key in picked if row.key in seen else row.ticked)}
+    ticked = _ticked(request, proposals)
     return Counting(proposals, ticked, _quantity(sent.get("quantity")))
+
+
+def _ticked(request: HttpRequest, proposals: list[Proposal]) -> set[str]:
+    """What is ticked now: what the person ticked or unticked by hand stays so, the rest is as proposed.
+
+    The form carries beside each box what was proposed when it was shown ("12-34:1"); a box that differs from it was
+    touched by hand.
+    """
+    picked = set(request.POST.getlist("tinh-cho"))
+    shown = dict(note.split(":", 1) for note in request.POST.getlist("da-thay") if ":" in note)
+    by_hand = {key for key, proposed in shown.items() if (key in picked) != (proposed == "1")}
+    return {row.key for row in proposals if (row.key in picked if row.key in by_hand else row.ticked)}
 
 
 def _quantity(value: Any) -> int:

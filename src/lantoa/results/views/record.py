@@ -131,7 +131,8 @@ def _context(request: HttpRequest, form: RecordForm, choices: draft.Choices, dut
         for name in ("likely", "others", "partners")
     }
     several = len({row.assignment.agency_id for row in counting.proposals if not row.partner}) > 1
-    return {"form": form, "duty": duty, "several": several, **rows}
+    said = choices.said(form.data or form.initial)
+    return {"form": form, "duty": duty, "several": several, "said": said, "quantity": counting.quantity, **rows}
 
 
 @require_POST
