@@ -61,60 +61,78 @@ def access_of(view: Any) -> Any:
     return getattr(view, "access", "public" if getattr(view, "login_required", True) is False else None)
 
 
-def arguments(world: Any) -> dict[str, dict[str, Any]]:
-    """What stands in the addresses: for a whole app, for a view, for a variant; the most particular counts."""
-    here = world.province
+Arguments = dict[str, dict[str, Any]]
+
+
+def of_plans(world: Any) -> Arguments:
+    """A draft of Sở Nội vụ with its parts; the plan in force."""
     item = world.draft.items.get(ref="PL.1")
-    duty_item = world.plan.items.get(ref="PL.1")
-    obligation = item.obligations.first()
-    report_row = world.plan.items.get(ref="IV.1").obligations.get()
-    of_xa = {"public_id": here["xa"].public_id}
-    in_progress = {"plan_id": world.plan.public_id, "agency_id": here.an_phuc.public_id}
     of_item = {"public_id": world.draft.public_id, "item_id": item.public_id}
-    of_obligation = {"public_id": world.draft.public_id, "obligation_id": obligation.public_id}
+    of_obligation = {"public_id": world.draft.public_id, "obligation_id": item.obligations.first().public_id}
+    issued = {"public_id": world.plan.public_id}
+    words = wordings(world.draft, TODAY)[0].key
     return {
-        "agencies": {"public_id": here.an_phuc.public_id},
-        **dict.fromkeys((f"agencies:{name}" for name in OF_A_PERSON), of_xa),
-        "desk:section": {"key": "later"},
-        "desk:agency": in_progress,
-        "desk:cell": in_progress | {"month": 9},
-        "desk:plan": {"public_id": world.plan.public_id},
-        "desk:plan_year": {"public_id": world.plan.public_id},
-        "desk:item": {"public_id": duty_item.public_id},
-        "desk:duty": {"public_id": world.duty.public_id},
         "plans": {"public_id": world.draft.public_id},
-        "plans:draft@issued": {"public_id": world.plan.public_id},
+        "plans:draft@issued": issued,
         "plans:item_new": {"public_id": world.draft.public_id, "kind": "task"},
         **dict.fromkeys(("plans:item", "plans:item_remove", "plans:obligation_new"), of_item),
         **dict.fromkeys(("plans:obligation", "plans:obligation_remove"), of_obligation),
-        "intake": {"public_id": world.intake.public_id},
         "assignments": {"public_id": world.draft.public_id},
-        "assignments:issue@issued": {"public_id": world.plan.public_id},
-        "assignments:words": {"public_id": world.draft.public_id, "key": wordings(world.draft, TODAY)[0].key},
+        "assignments:issue@issued": issued,
+        "assignments:words": {"public_id": world.draft.public_id, "key": words},
+        "desk:plan": issued,
+        "desk:plan_year": issued,
+    }
+
+
+def of_results(world: Any) -> Arguments:
+    """What xa did, with its evidence, what it stated and declared."""
+    item = {"public_id": world.plan.items.get(ref="PL.1").public_id}
+    in_progress = {"plan_id": world.plan.public_id, "agency_id": world.province.an_phuc.public_id}
+    return {
+        "desk:section": {"key": "later"},
+        "desk:agency": in_progress,
+        "desk:cell": in_progress | {"month": 9},
+        "desk:item": item,
+        "desk:duty": {"public_id": world.duty.public_id},
         "results": {"public_id": world.result.public_id},
         "results:evidence": {"public_id": world.photo.public_id},
         "results:read_page": {"public_id": world.fetch.public_id},
         "results:state": {"public_id": world.standing.public_id},
         "results:decide_statement": {"public_id": world.statement.public_id},
-        "results:complete": {"public_id": duty_item.public_id},
+        "results:complete": item,
         "results:decide_completion": {"public_id": world.completion.public_id},
-        "reports": {"public_id": world.report.public_id},
-        "reports:begin": {
-            "regime_id": world.regime.public_id,
-            "agency_id": here.an_phuc.public_id,
-            "last_on": "2026-03-31",
-        },
-        "reports:bind": {"public_id": report_row.public_id},
-        "reports:detail@sent": {"public_id": world.sent.public_id},
-        "reports:edit@sent": {"public_id": world.sent.public_id},
-        "reports:results@sent": {"public_id": world.sent.public_id},
-        "reports:docx@sent": {"public_id": world.sent.public_id},
-        "reports:xlsx@sent": {"public_id": world.sent.public_id},
-        "reports:decide@sent": {"public_id": world.sent.public_id},
     }
 
 
-def address(row: Row, known: dict[str, dict[str, Any]], patterns: dict[str, URLPattern]) -> str:
+def of_reports(world: Any) -> Arguments:
+    """xa's report being written, the one sent before it, and one not begun."""
+    asked = world.plan.items.get(ref="IV.1").obligations.get()
+    agency = world.province.an_phuc.public_id
+    sent = {"public_id": world.sent.public_id}
+    variants = ("detail", "edit", "results", "docx", "xlsx", "decide")
+    return {
+        "reports": {"public_id": world.report.public_id},
+        "reports:begin": {"regime_id": world.regime.public_id, "agency_id": agency, "last_on": "2026-03-31"},
+        "reports:bind": {"public_id": asked.public_id},
+        **{f"reports:{name}@sent": sent for name in variants},
+    }
+
+
+def arguments(world: Any) -> Arguments:
+    """What stands in the addresses: for a whole app, for a view, for a variant; the most particular counts."""
+    of_xa = {"public_id": world.province["xa"].public_id}
+    return {
+        "agencies": {"public_id": world.province.an_phuc.public_id},
+        **dict.fromkeys((f"agencies:{name}" for name in OF_A_PERSON), of_xa),
+        "intake": {"public_id": world.intake.public_id},
+        **of_plans(world),
+        **of_results(world),
+        **of_reports(world),
+    }
+
+
+def address(row: Row, known: Arguments, patterns: dict[str, URLPattern]) -> str:
     """The address of a line, filled with the world's objects."""
     wanted = patterns[row.name].pattern.converters
     app = row.name.partition(":")[0]
