@@ -252,3 +252,15 @@ def test_a_new_regime_has_its_reporters_and_never_its_receiver_among_them(provin
         operations.create_regime(actor=province["tinh"], **made, reporters=[])
     with pytest.raises(Forbidden):
         operations.create_regime(actor=province["xa"], **made, reporters=[province.an_phuc])
+
+
+def test_a_kind_with_a_plan_and_nothing_recorded_is_not_called_nought(world, province):
+    world.duty(world.assign(world.obligation(), province.an_phuc), 8)
+    regime = world.regime(province.an_phuc)
+    report = operations.open_report(actor=province["xa"], regime=regime, agency=province.an_phuc, last_on=LAST, at=AT)
+    assert "- Tin, bài: chưa ghi nhận trong kỳ (kế hoạch 02 tin, bài)." in report.narrative["II"]
+
+
+def test_the_title_does_not_say_twice_how_often(world, province):
+    regime = world.regime(province.an_phuc, name="Báo cáo kết quả tuyên truyền hằng quý")
+    assert regime.bare_name == "Báo cáo kết quả tuyên truyền"

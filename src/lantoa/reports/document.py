@@ -26,6 +26,7 @@ from lantoa.paper import (
 from lantoa.reports.models import Report
 from lantoa.reports.narrative import SECTIONS
 from lantoa.reports.periods import in_sentence, name_of
+from lantoa.reports.tables import capital
 from lantoa.web.wording import NOT_SAID, day_text
 
 Json = dict[str, Any]
@@ -67,7 +68,7 @@ def to_document(report: Report, figures: Json | None = None) -> Document:
         place=_place(report.agency, parent),
         issued_on=report.signed_on,
         year=year,
-        abstract=f"{_subject(report.regime.name)} {_spelled(name)}",
+        abstract=f"{_subject(report.regime.bare_name)} {_spelled(name)}",
         addressees=(receiver,),
         body=_body(report, figures),
         appendices=_appendices(figures),
@@ -182,7 +183,9 @@ def _percent(text: str | None) -> Decimal | str:
         return NOT_SAID
     exact = Decimal(text)
     shown = exact.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
-    return Decimal("99.9") if exact < 100 <= shown else shown
+    if exact < 100 <= shown:
+        return Decimal("99.9")
+    return shown.to_integral_value() if shown == shown.to_integral_value() else shown
 
 
 def _dash(value: int | None) -> int | str:
@@ -191,7 +194,7 @@ def _dash(value: int | None) -> int | str:
 
 def _statistics(figures: Json) -> Table:
     columns = (
-        Column("TT", 6, ColumnKind.ORDER),
+        Column("TT", 8, ColumnKind.ORDER),
         Column("Kênh, hình thức", 34),
         Column("ĐVT", 12),
         Column("Kế hoạch kỳ", 12, ColumnKind.NUMBER),
@@ -236,7 +239,7 @@ def _tasks(figures: Json) -> Table:
     rows = tuple(
         (
             f"{row['plan']}, {row['ref']}",
-            row["title"],
+            capital(row["title"]),
             row["timing"],
             "\n".join(f"{line['done']}/{line['minimum']} {line['unit']}".strip() for line in row["lines"]) or NOT_SAID,
             row["state"],
@@ -259,7 +262,7 @@ def _others(entries: list[Json]) -> Table:
     rows = tuple(
         (
             f"{row['plan']}, {row['ref']}",
-            row.get("what") or row["title"],
+            capital(row.get("what") or row["title"]),
             row.get("text", ""),
             row.get("state", "phối hợp"),
             row["results"],

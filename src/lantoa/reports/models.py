@@ -1,5 +1,7 @@
 """Reporting regimes, who reports under them, and the reports with their frozen figures."""
 
+import re
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -17,6 +19,7 @@ REPORT_STATE_LABELS = {
     ReportState.RETURNED: "bị trả lại",
     ReportState.ACCEPTED: "đã tiếp nhận",
 }
+_HOW_OFTEN = re.compile(r",?\s+(?:định kỳ\s+)?h[ằà]ng (?:tháng|quý|năm)$")
 SERIES_LABELS = {
     "month": "hằng tháng",
     "quarter": "hằng quý",
@@ -45,6 +48,11 @@ class Regime(InTime):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(calendar__in=list(Calendar)), name="regime_calendar_known")]
+
+    @property
+    def bare_name(self) -> str:
+        """The name without how often, for where a period stands beside it: "… hằng quý, Quý III/2026" says it twice."""
+        return _HOW_OFTEN.sub("", self.name)
 
     def __str__(self) -> str:
         return self.name

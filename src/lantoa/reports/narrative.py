@@ -91,7 +91,10 @@ def results(facts: Facts) -> str:
 
 def _result_line(row: Json, below: Sequence[str]) -> str:
     said = f"- {row['label']}: {count(row['done'])} {row['unit']}"
-    if row["plan"]:
+    if not row["done"]:  # nothing was recorded, which is not to say that nothing was done
+        said = f"- {row['label']}: chưa ghi nhận trong kỳ"
+        said += f" (kế hoạch {count(row['plan'])} {row['unit']})" if row["plan"] else ""
+    elif row["plan"]:
         percent = percent_text(Decimal(row["percent"]))
         said += f", đạt {percent} kế hoạch của kỳ ({count(row['plan'])} {row['unit']})"
     if row["year"] != row["done"]:

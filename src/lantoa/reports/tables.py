@@ -28,6 +28,11 @@ def anchored(url: str, text: Any) -> SafeString | str:
     return format_html('<a href="{}">{}</a>', url, text) if url else text
 
 
+def capital(text: str) -> str:
+    """The text as a line of a table begins."""
+    return text[:1].upper() + text[1:]
+
+
 def number(value: int | None) -> str:
     """A figure, or "–" for one that is not known: not reported is not zero."""
     return NOT_SAID if value is None else number_text(value)
@@ -48,12 +53,12 @@ def _statistics_row(row: Json, results_url: str) -> SafeString:
     here = f"{results_url}?{urlencode(asked)}" if results_url and row["results"] else ""
     year = f"{results_url}?{urlencode(asked | {'ca-nam': '1'})}" if results_url and row["year"] else ""
     note = [f"{row['links']} đường dẫn"] if row["links"] else []
-    name = format_html("<b>{}</b>", row["label"]) if row["level"] == 1 else format_html("– {}", row["label"])
+    whole = format_html('<b>{}</b> <span class="small soft">({})</span>', row["label"], row["unit"])
+    name = whole if row["level"] == 1 else format_html("– {}", row["label"])
     return format_html(
-        '<tr><th scope="row">{}</th><td>{}</td><td class="num">{}</td><td class="num">{}</td><td class="num">{}</td>'
+        '<tr><th scope="row">{}</th><td class="num">{}</td><td class="num">{}</td><td class="num">{}</td>'
         '<td class="num">{}</td><td class="small soft">{}</td></tr>',
         name,
-        row["unit"] if row["level"] == 1 else "",
         number(row["plan"]),
         anchored(here, number(row["done"])),
         anchored(year, number(row["year"])),
@@ -83,15 +88,14 @@ def _task_row(row: Json) -> SafeString:
         notes.append(f"{row['shared']} việc làm chung, tính một lần ở cấp trên")
     kind = "late" if row["late"] else "met" if row["completion"] or row["state"].startswith("đủ") else ""
     return format_html(
-        '<tr><td class="nowrap">{}<div class="small soft">{}</div></td><th scope="row">{}{}</th><td class="num">{}</td>'
-        '<td><span class="tag {}">{}</span></td><td class="num">{}</td><td class="num">{}</td></tr>',
-        row["ref"],
+        '<tr><th scope="row"><div class="small soft">{}, {}</div>{}{}</th><td class="num">{}</td>'
+        '<td>{}</td><td class="num">{}</td><td class="num">{}</td></tr>',
         row["plan"],
-        anchored(link("desk:item", row["item"]), row["title"]),
+        row["ref"],
+        anchored(link("desk:item", row["item"]), capital(row["title"])),
         format_html('<div class="small soft">{}</div>', "; ".join(notes)) if notes else "",
         amounts or NOT_SAID,
-        kind,
-        row["state"],
+        format_html('<span class="tag nowrap {}">{}</span>', kind, row["state"]) if kind else row["state"],
         number(row["results"]),
         number(row["evidence"]),
     )
@@ -123,13 +127,13 @@ def standing_rows(rows: Iterable[Json]) -> SafeString:
     """The body of the table of standing work, support and requests."""
     return format_html_join(
         "",
-        '<tr><td class="nowrap">{}<div class="small soft">{}</div></td><th scope="row">{}{}</th><td>{}</td>'
+        '<tr><th scope="row"><div class="small soft">{}, {}</div>{}{}</th><td>{}</td>'
         '<td class="num">{}</td><td class="num">{}</td></tr>',
         (
             (
-                row["ref"],
                 row["plan"],
-                anchored(link("desk:item", row["item"]), row.get("what") or row["title"]),
+                row["ref"],
+                anchored(link("desk:item", row["item"]), capital(row.get("what") or row["title"])),
                 format_html('<div class="small soft lines">{}</div>', row["text"]) if row.get("text") else "",
                 row.get("state", ""),
                 number(row["results"]),

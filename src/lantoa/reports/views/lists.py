@@ -62,7 +62,8 @@ def _received(request: HttpRequest, rights: Reach, taking: frozenset[int]) -> di
     periods = _periods(regime, today)
     chosen = _chosen(periods, request.GET.get("ky", ""), today)
     lines = queries.received(regime, chosen) if chosen else []
-    lines.sort(key=lambda line: (line.received, line.received and line.report.state != ReportState.SUBMITTED))
+    # What waits for the receiver first, then what did not come, then what is settled.
+    lines.sort(key=lambda line: (not _waits(line), line.received))
     number = max(1, int(page) if (page := request.GET.get("trang", "1")).isdecimal() else 1)
     return {
         "regimes": regimes,
@@ -74,12 +75,16 @@ def _received(request: HttpRequest, rights: Reach, taking: frozenset[int]) -> di
         "received": sum(1 for line in lines if line.received),
         "on_time": sum(1 for line in lines if line.on_time),
         "missing": len(lines) - sum(1 for line in lines if line.received),
-        "waiting": sum(1 for line in lines if line.received and line.report.state == ReportState.SUBMITTED),
+        "waiting": sum(1 for line in lines if _waits(line)),
         "lines": [_line(line, today) for line in lines[(number - 1) * PAGE : number * PAGE]],
         "previous_page": number - 1 if number > 1 else None,
         "next_page": number + 1 if number * PAGE < len(lines) else None,
         "binds": rights.has(Role.COORDINATOR),
     }
+
+
+def _waits(line: queries.SentLine) -> bool:
+    return line.report is not None and line.report.state == ReportState.SUBMITTED
 
 
 def _periods(regime: Regime, today: date) -> list[DuePeriod]:

@@ -140,7 +140,7 @@ def xlsx(request: HttpRequest, public_id: str) -> HttpResponse:
     said = "Số liệu đã chốt khi gửi" if frozen else "Số liệu tạm tính"
     notes = (f"{report.agency}. {said}, từ {report.starts_on:%d/%m/%Y} đến {report.last_on:%d/%m/%Y}.",)
     file = file_name(report, "").rstrip(".")
-    return xlsx_response(file, columns, rows, heading=f"{report.regime.name}, {name}", notes=notes)
+    return xlsx_response(file, columns, rows, heading=f"{report.regime.bare_name}, {name}", notes=notes)
 
 
 @signed_in()
