@@ -155,6 +155,9 @@ def test_a_changed_phrase_is_read_again(tinh, intake):
 def test_an_obligation_is_added_and_one_taken_out(tinh, intake):
     key, number = counted(intake)
     before = next(row for row in intake.corrected["tasks"] if row["_key"] == key)["obligations"]
+    opened = tinh.get(sent(tinh, intake, key, way="them").url)
+    leads = next(row for row in intake.corrected["tasks"] if row["_key"] == key)["lead"]
+    assert opened.context["editor"].addition["who"].value() == "\n".join(leads)
     added = {"moi-what": "hội nghị", "moi-phrase": "2 cuộc/năm", "moi-who": "Sở Tư pháp", "moi-share": "each"}
     sent(tinh, intake, key, **added)
     intake.refresh_from_db()
@@ -272,3 +275,16 @@ def test_an_empty_row_stops_the_draft_with_a_sentence(tinh, intake, province):
     assert response.status_code == 422
     assert "chưa có nội dung" in response.content.decode()
     assert not Plan.objects.exists()
+
+
+def test_after_its_draft_was_dropped_the_file_can_be_brought_in_again(tinh, intake, province):
+    chosen = {"issuer": province.ubnd.public_id, "drafter": province.noi_vu.public_id}
+    chosen |= {"coordinator": province.noi_vu.public_id}
+    tinh.post(reverse("intake:create", args=[intake.public_id]), chosen)
+    plan = Plan.objects.get()
+    tinh.post(reverse("plans:drop", args=[plan.public_id]), {"version": plan.version})
+    assert not Plan.objects.exists()
+    assert "đã bị bỏ" in tinh.get(reverse("intake:review", args=[intake.public_id])).content.decode()
+    assert tinh.post(reverse("intake:create", args=[intake.public_id]), chosen).status_code == 302
+    response = tinh.post(reverse("intake:again", args=[intake.public_id]))
+    assert "Tạo dự thảo kế hoạch" in tinh.get(response.url).content.decode()

@@ -299,3 +299,23 @@ def test_words_left_over_from_a_phrase_are_said_after_saving(tinh, row, address)
     row.refresh_from_db()
     assert (row.minimum, row.every) == (15, "year")
     assert "Chưa hiểu “Tần suất phát sóng”" in response.content.decode()
+
+
+def test_a_draft_is_dropped_and_the_trail_keeps_it_whole(tinh, draft):
+    whole = plan_as_json(draft)
+    url = reverse("plans:drop", args=[draft.public_id])
+    assert tinh.post(url, {"version": draft.version + 1}).url == reverse("plans:draft", args=[draft.public_id])
+    assert tinh.post(url, {"version": draft.version}).url == reverse("plans:list")
+    assert not Plan.objects.exists()
+    assert Entry.objects.get(operation="drop_draft").changes["was"][0] == whole
+
+
+@pytest.mark.parametrize("username", STRANGERS)
+def test_a_stranger_drops_nothing(signed_in_as, draft, username):
+    signed_in_as(username).post(reverse("plans:drop", args=[draft.public_id]), {"version": draft.version})
+    assert Plan.objects.filter(pk=draft.pk).exists()
+
+
+def test_an_issued_plan_is_not_dropped(tinh, issued):
+    assert tinh.post(reverse("plans:drop", args=[issued.public_id]), {"version": issued.version}).status_code == 404
+    assert Plan.objects.filter(pk=issued.pk).exists()

@@ -7,3 +7,9 @@ class IntakeConfig(AppConfig):
     name = "lantoa.intake"
     label = "intake"
     verbose_name = "Nhập kế hoạch"
+
+    def ready(self) -> None:
+        from lantoa.intake.operations.drafting import let_go  # noqa: PLC0415  needs the app registry
+        from lantoa.plans.operations import register_release  # noqa: PLC0415
+
+        register_release(let_go)

@@ -14,6 +14,7 @@ from lantoa.web.forms import BaseForm
 
 Json = dict[str, Any]
 NEW = "moi"
+LESSER = frozenset({"products", "funding", "amount_vnd", "note", "ref", "recipients", "type", "place"})
 
 
 class UploadForm(BaseForm):
@@ -29,9 +30,12 @@ class UploadForm(BaseForm):
 
 
 class PlaceEditor:
-    """The form of one place: its own words, and for an item each of its obligations and one more to add."""
+    """The form of one place: its own words, and for an item each of its obligations.
 
-    def __init__(self, place: Place, year: int, data: QueryDict | None = None) -> None:
+    adding: with the form for one more obligation.
+    """
+
+    def __init__(self, place: Place, year: int, data: QueryDict | None = None, *, adding: bool = False) -> None:
         self.place = place
         self.form = self._own(data)
         self.obligations: list[ShortObligationForm] = []
@@ -42,10 +46,16 @@ class PlaceEditor:
         self.obligations = [
             ShortObligationForm(data, data_json=row, year=year, prefix=f"o{number}") for number, row in enumerate(rows)
         ]
-        leads = place.data.get("lead") or place.data.get("agencies") or []
-        wanted = data if data is not None and data.get(f"{NEW}-what", "").strip() else None
-        self.addition = ShortObligationForm(wanted, data_json=new_obligation(year, leads), year=year, prefix=NEW)
-        del self.addition.fields["remove"]
+        if adding or (data is not None and f"{NEW}-what" in data):
+            self.addition = self._addition(year, data)
+
+    def _addition(self, year: int, data: QueryDict | None) -> ShortObligationForm:
+        """One more obligation, by those who lead the item; it takes part once it says what is to be done."""
+        leads = self.place.data.get("lead") or self.place.data.get("agencies") or []
+        typed = data if data is not None and data.get(f"{NEW}-what", "").strip() else None
+        form = ShortObligationForm(typed, data_json=new_obligation(year, leads), year=year, prefix=NEW)
+        del form.fields["remove"]
+        return form
 
     def _own(self, data: QueryDict | None) -> JsonForm:
         if self.place.section == DOCUMENT:
@@ -53,6 +63,27 @@ class PlaceEditor:
         if self.place.kind is None:
             return TextForm(data, data_json=self.place.data)
         return form_of_item(self.place.kind, data, data_json=self.place.data)
+
+    @property
+    def main_fields(self) -> list[forms.BoundField]:
+        """The fields that decide who owes what."""
+        return [bound for bound in self.form.visible_fields() if bound.name not in LESSER]
+
+    @property
+    def lesser_fields(self) -> list[forms.BoundField]:
+        """The fields that stand folded away."""
+        return [bound for bound in self.form.visible_fields() if bound.name in LESSER]
+
+    @property
+    def lesser_title(self) -> str:
+        """What is folded away: "Sản phẩm, Kinh phí …" as the first words of their labels."""
+        named = [str(bound.label).split(" (")[0].lower() for bound in self.lesser_fields]
+        return ", ".join(named).capitalize()
+
+    @property
+    def lesser_faulty(self) -> bool:
+        """Whether something folded away has an error and must be shown."""
+        return any(bound.errors for bound in self.lesser_fields)
 
     @property
     def expected(self) -> str:

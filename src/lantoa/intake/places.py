@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from lantoa.domain.every import Every
@@ -119,7 +120,11 @@ def places(whole: Json, original: Json, confidence: Mapping[str, float], seen: l
     in: the corrected reading with its keys, the reading as it was (whose warnings count), how sure the reading was of
     each key, the keys a person has seen.
     """
-    before = {row[KEY]: row for section in SECTIONS for row in keyed(original)[section]}
+    before = {
+        f"{section}/{number}": row if isinstance(row, dict) else {"text": row}
+        for section in SECTIONS
+        for number, row in enumerate(original.get(section) or ())
+    }
     year = whole[DOCUMENT].get("year")
     said, general = _warnings(original.get("warnings") or [], whole)
     found = []
@@ -131,17 +136,17 @@ def places(whole: Json, original: Json, confidence: Mapping[str, float], seen: l
     )
     for section in SECTIONS:
         for row in whole.get(section) or ():
-            key = row[KEY]
+            key, data = row[KEY], bare(row)
             unsure = () if confidence.get(key, 1) >= 1 else ("Phần mềm đọc chưa chắc chỗ này.",)
             why = tuple(dict.fromkeys((*said.get(key, ()), *_row_doubts(section, row, year), *(unsure))))
             found.append(
                 Place(
                     key=key,
                     section=section,
-                    data=bare(row),
+                    data=data,
                     doubts=why,
                     seen=key in seen,
-                    changed=row != before.get(key),
+                    changed=data != before.get(key),
                 )
             )
     return found
@@ -195,11 +200,17 @@ def _row_doubts(section: str, row: Json, year: int | None) -> Iterator[str]:
     if section == "responsibilities" and not row.get("agencies"):
         yield "Chưa thấy cơ quan được giao."
     if section == "tasks" and row.get("timing") and year:
-        left = parse_timing(row["timing"], year).rest
+        left = _left_over(row["timing"], year)
         if re.search(r"\d", left):
             yield f"Chưa hiểu “{left}” trong thời gian thực hiện."
     for obligation in obligations:
         yield from _obligation_doubts(obligation)
+
+
+@lru_cache(maxsize=2048)
+def _left_over(timing: str, year: int) -> str:
+    """The words of a timing that say nothing to the grammar; kept, since every look at a place asks for all of them."""
+    return parse_timing(timing, year).rest
 
 
 def _obligation_doubts(data: Json) -> Iterator[str]:
@@ -208,6 +219,7 @@ def _obligation_doubts(data: Json) -> Iterator[str]:
         yield f"“{what}”: chưa rõ ai làm."
     if data.get("every") == Every.PENDING:
         yield f"“{what}”: thời hạn chờ văn bản khác."
-    # Reports come one a period by their nature; any other number that the words do not say makes somebody owe it.
-    elif "min" in (data.get("inferred") or ()) and not data.get("report"):
+    # One report a period, one contest a year go without saying; any other number that the words do not say is owed
+    # again and again, so a person looks at it.
+    elif "min" in (data.get("inferred") or ()) and not data.get("report") and data.get("every") != Every.ONCE:
         yield f"“{what}”: văn bản không ghi số lượng, tạm hiểu là {data.get('min')} mỗi kỳ."

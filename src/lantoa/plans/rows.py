@@ -55,7 +55,8 @@ def _parties(item: Item) -> SafeString:
 def _obligation(row: Obligation, base: str) -> SafeString:
     edit = format_html(' <a href="{}yeu-cau/{}/">Sửa</a>', base, row.public_id) if base else NOTHING
     added = inferred_words(row.inferred)
-    who = "; ".join(row.who)
+    named = {party.words for party in row.item.parties.all() if party.role != PartyRole.SUPPORT}
+    who = "" if set(row.who) == named else "; ".join(row.who)  # said once above when it is the item's leads
     return format_html(
         '<li id="yeu-cau-{}"><span class="strong">{}</span>{}{}<br>Hiểu là: {}{}{}</li>',
         row.public_id,

@@ -14,6 +14,7 @@ urlpatterns = [
     path("doc-thoi-gian/", obligations.explain, name="explain"),
     path("<str:public_id>/du-thao/", draft.draft, name="draft"),
     path("<str:public_id>/dau-van-ban/", draft.header, name="header"),
+    path("<str:public_id>/bo-du-thao/", draft.drop, name="drop"),
     path("<str:public_id>/nhac-lai/", draft.repeat, name="repeat"),
     path("<str:public_id>/them-muc/<str:kind>/", items.item_new, name="item_new"),
     path(_ITEM, items.item_edit, name="item"),

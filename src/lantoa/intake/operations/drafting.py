@@ -26,6 +26,8 @@ def make_draft(*, actor: User, intake: Intake, issuer: Agency, drafter: Agency, 
     require(may_draft_for(reach_of(actor, clock.today()), row.agency_id))
     if row.plan is not None:
         return row.plan
+    if row.state == IntakeState.DRAFTED:
+        raise Refused("Dự thảo tạo từ văn bản này đã bị bỏ. Hãy nhập lại văn bản từ đầu.")
     if row.state != IntakeState.READ:
         raise Refused("Văn bản chưa đọc xong nên chưa thành dự thảo được.")
     plan = create_draft_plan(
@@ -36,3 +38,8 @@ def make_draft(*, actor: User, intake: Intake, issuer: Agency, drafter: Agency, 
     row.save(update_fields=["plan", "state", "version"])
     record(operation="make_draft", actor=actor, obj=row, agency=row.agency, changes={"plan": [None, plan.public_id]})
     return plan
+
+
+def let_go(plan: Plan) -> None:
+    """Before a draft is dropped: its intake names it no more; the kept file can be read again."""
+    Intake.objects.filter(plan=plan).update(plan=None)

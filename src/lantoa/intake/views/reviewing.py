@@ -35,7 +35,8 @@ def review(request: HttpRequest, public_id: str) -> HttpResponse:
         return render(request, "intake/state.html", {"intake": intake, "crumbs": crumbs})
     found = queries.places_of(intake)
     place = _asked(found, request.GET.get("cho", ""))
-    return _shown(request, intake, found, place, PlaceEditor(place, _year(intake)))
+    editor = PlaceEditor(place, _year(intake), adding=request.GET.get("them") == "1")
+    return _shown(request, intake, found, place, editor)
 
 
 def _asked(found: list[Place], key: str) -> Place:
@@ -65,17 +66,13 @@ def _shown(
         "source": source,
         "source_html": source_html(source),
         "whole": whole,
-        "groups": [
-            (section, title, len(rows), sum(row.open for row in rows),
-             places_html(rows, place.key, review_url, intake.anchors), any(row.key == place.key for row in rows))
-            for section, title, rows in queries.groups_of(found)
-        ],
+        "groups": _groups(intake, found, place, review_url),
         "behind": behind,
         "review_url": review_url,
         "year": _year(intake),
         "token": new_public_id(),
         "crumbs": [(label, reverse(name)) for label, name in CRUMBS],
-    }  # fmt: skip
+    }
     template = "intake/part.html" if wants_part(request) else "intake/review.html"
     response = render(request, template, context, status=status)
     response["Vary"] = "HX-Request, Cookie"
@@ -84,10 +81,34 @@ def _shown(
     return response
 
 
+def _groups(intake: Intake, found: list[Place], place: Place, review_url: str) -> list[dict[str, Any]]:
+    """The lists of places: the one that holds the open place in full, the others by name, leading to their first."""
+    groups = []
+    for section, title, rows in queries.groups_of(found):
+        here = section == place.section
+        first = next((row for row in rows if row.open), rows[0] if rows else None)
+        groups.append(
+            {
+                "section": section,
+                "title": title,
+                "count": len(rows),
+                "left": sum(row.open for row in rows),
+                "here": here,
+                "first": first.key if first else "",
+                "html": places_html(rows, place.key, review_url, intake.anchors) if here else "",
+            }
+        )
+    return groups
+
+
 @require_POST
 @signed_in(*DRAFTING)
 def save(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Keep one place as typed. «di»: tiep goes on to the next doubtful place, giu stays, tu-dong is a quiet save."""
+    """Keep one place as typed.
+
+    «di»: tiep goes on to the next doubtful place, giu stays, them stays with one more obligation to fill in, tu-dong is
+    a quiet save.
+    """
     intake = access.intake_seen(reach(request), public_id)
     if intake.state != IntakeState.READ:
         return go_to(request, reverse("intake:review", args=[public_id]))
@@ -112,21 +133,23 @@ def save(request: HttpRequest, public_id: str) -> HttpResponse:
         else:
             for words in editor.not_understood:
                 messages.warning(request, f"Chưa hiểu “{words}” nên chưa tính phần đó.")
-            return _onward(request, intake, place.key, stay=way == "giu")
+            return _onward(request, intake, place.key, way)
     return _shown(request, intake, found, place, editor, status=422)
 
 
-def _onward(request: HttpRequest, intake: Intake, key: str, *, stay: bool) -> HttpResponse:
+def _onward(request: HttpRequest, intake: Intake, key: str, way: str) -> HttpResponse:
     """The next place that waits; the same one when asked to stay, or when none waits."""
     intake.refresh_from_db()
     found = queries.places_of(intake)
+    stay, adding = way in ("giu", "them"), way == "them"
     behind = None if stay else next_open(found, key)
     place = behind or _asked(found, key)
     if not stay and behind is None:
         messages.success(request, "Đã xem hết các chỗ cần xem. Có thể tạo dự thảo kế hoạch.")
     if wants_part(request):
-        return _shown(request, intake, found, place, PlaceEditor(place, _year(intake)))
-    return redirect(f"{reverse('intake:review', args=[intake.public_id])}?cho={place.key}")
+        return _shown(request, intake, found, place, PlaceEditor(place, _year(intake), adding=adding))
+    more = "&them=1#them-yeu-cau" if adding else ""
+    return redirect(f"{reverse('intake:review', args=[intake.public_id])}?cho={place.key}{more}")
 
 
 def _quietly(request: HttpRequest, intake: Intake, place: Place, editor: PlaceEditor) -> HttpResponse:

@@ -177,7 +177,7 @@ class ShortObligationForm(ObligationForm):
     """The words and the phrase only, for many obligations on one screen; the timing changes with the phrase alone."""
 
     remove = forms.BooleanField(label="Bỏ yêu cầu này", required=False)
-    KEPT = ("expected", "what", "who", "phrase", "phrase_was", "channel", "share", "request", "remove")
+    KEPT = ("what", "who", "phrase", "phrase_was", "channel", "share", "request", "remove")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

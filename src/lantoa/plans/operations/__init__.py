@@ -1,6 +1,7 @@
 """What can be done to a plan before it is issued."""
 
 from lantoa.plans.operations.creating import create_draft_plan
+from lantoa.plans.operations.dropping import drop_draft, register_release
 from lantoa.plans.operations.editing import (
     add_item,
     add_obligation,
@@ -17,7 +18,9 @@ __all__ = [
     "add_obligation",
     "create_draft_plan",
     "decide_repeat",
+    "drop_draft",
     "propose_again",
+    "register_release",
     "remove_item",
     "remove_obligation",
     "update_item",

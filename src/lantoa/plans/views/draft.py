@@ -119,6 +119,21 @@ def _original(person: Reach, public_id: str, request: HttpRequest) -> Obligation
     return access.obligation_to_edit(person, public_id, request.POST.get("goc", ""))
 
 
+@require_POST
+@signed_in(*DRAFTING)
+def drop(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Drop a draft."""
+    plan = access.draft_to_edit(reach(request), public_id)
+    version = request.POST.get("version", "")
+    try:
+        operations.drop_draft(actor=request.user, plan=plan, version=int(version) if version.isdecimal() else 0)
+    except Refused as refused:
+        messages.error(request, refused.sentence)
+        return redirect("plans:draft", public_id)
+    messages.success(request, f"Đã bỏ dự thảo “{plan.subject[:80]}”.")
+    return redirect("plans:list")
+
+
 def crumbs_of(plan: Plan) -> list[tuple[str, str]]:
     """The way down to a page below a draft."""
     return [("Kế hoạch", reverse("plans:list")), ("Dự thảo", reverse("plans:draft", args=[plan.public_id]))]

@@ -1,0 +1,42 @@
+"""Dropping a draft that is not wanted: only a draft may go, an issued plan never does."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+
+from lantoa.adapters import clock
+from lantoa.agencies.access import require
+from lantoa.agencies.models import User
+from lantoa.agencies.reach import reach_of
+from lantoa.audit.operations import record
+from lantoa.persistence.refusal import Refused
+from lantoa.plans import access, queries
+from lantoa.plans.models import Plan
+
+# What a higher app does before a draft goes, such as letting go of its own row that names the plan.
+Release = Callable[[Plan], None]
+_releases: list[Release] = []
+
+
+def register_release(release: Release) -> None:
+    """Add what must be done before a draft goes; called inside the transaction that drops it."""
+    if release not in _releases:
+        _releases.append(release)
+
+
+@transaction.atomic
+def drop_draft(*, actor: User, plan: Plan, version: int) -> None:
+    """Drop a draft with all its items; the trail keeps it whole as Plan JSON.
+
+    in: the person, the draft, its version on the page where the person decided. Raises Forbidden for who may not change
+    it and for an issued plan; Refused when it was changed since.
+    """
+    row = Plan.objects.select_for_update().select_related("issuer", "drafter", "coordinator").get(pk=plan.pk)
+    require(access.may_edit(reach_of(actor, clock.today()), row))
+    if row.version != version:
+        raise Refused("Dự thảo vừa được người khác sửa. Hãy xem lại rồi mới bỏ.")
+    changes = {"was": [queries.plan_as_json(row), None]}
+    record(operation="drop_draft", actor=actor, obj=row, agency=row.drafter, changes=changes)
+    for release in _releases:
+        release(row)
+    row.delete()
