@@ -58,9 +58,9 @@ def diligence(agency_name: str) -> float:
     """How much of what it owes a body does, 0 to 1: most do nearly all, a few lag. The same name, the same figure."""
     chance = Random(f"cần cù {agency_name}")  # noqa: S311  invented life, not secrets
     draw = chance.random()
-    if draw < 0.55:
-        return 0.985 + 0.015 * chance.random()
-    return 0.93 + 0.05 * chance.random() if draw < 0.88 else 0.70 + 0.2 * chance.random()
+    if draw < 0.62:
+        return 1.0
+    return 0.985 + 0.012 * chance.random() if draw < 0.9 else 0.75 + 0.15 * chance.random()
 
 
 class Worker:
@@ -96,7 +96,7 @@ class Worker:
         """One result for a duty on a day, with its evidence and its credit."""
         self.number += 1
         agency, words = duty.agency, duty.obligation.what
-        kind, texts = self._kind(f"{words} {duty.obligation.unit or ''}")
+        kind, texts = self._kind(f"{words} {duty.obligation.unit or ''} {duty.obligation.channel_words}")
         at = timezone.make_aware(
             datetime.combine(min(day, self.today), time(7 + chance.randint(0, 9), chance.randint(0, 59)))
         )
@@ -163,7 +163,7 @@ class Worker:
             if chance.random() > care:
                 continue  # left undone
             day = duty.starts_on + timedelta(days=chance.randint(0, span))
-            if not running and chance.random() > care + 0.02:
+            if not running and chance.random() > min(care, 0.995):
                 day = min(duty.due_on + timedelta(days=chance.randint(1, 9)), self.today)
             yield self.make(duty, assignment, day, chance)
 

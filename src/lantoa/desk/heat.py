@@ -1,6 +1,7 @@
 """The heat map's cells as HTML. Built here, not in a template: hundreds of cells, each a link with its words."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.urls import reverse
 from django.utils.html import escape, format_html
@@ -9,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from lantoa.agencies.models import Agency
 from lantoa.desk.queries.progress import MONTHS, Line, state_of
 from lantoa.domain.tally import OwedTally
+from lantoa.plans.models import Plan
 
 SAYS = {
     "met": "đủ đúng hạn",
@@ -28,10 +30,10 @@ def figure(tally: OwedTally, state: str) -> str:
     return f"{tally.met_all}/{tally.total}"
 
 
-def _cell(name: str, url: str, month: int, tally: OwedTally | None) -> str:
+def _cell(name: str, url: str, month: int, tally: OwedTally | None, *, to_come: bool) -> str:
     if tally is None:
         return '<td><span class="cell none"><span class="only-read">không có việc đến hạn</span></span></td>'
-    state = state_of(tally)
+    state = state_of(tally, to_come=to_come)
     words = f"{name}, tháng {month}: {tally.met_all} trong {tally.total} việc đã đủ, {SAYS[state]}"
     return (
         f'<td><a class="cell {state}" href="{url}{month}/" title="{words}">{figure(tally, state)}'
@@ -39,22 +41,28 @@ def _cell(name: str, url: str, month: int, tally: OwedTally | None) -> str:
     )
 
 
-def row(agency: Agency, cells: dict[int, OwedTally], *, plan_id: str, mine: bool) -> SafeString:
+def row(agency: Agency, cells: dict[int, OwedTally], *, plan: Plan, today: date, mine: bool) -> SafeString:
     """One agency's row. Only the agency's name comes from people; it is escaped once here."""
     name = escape(agency.short_name)
-    url = escape(reverse("desk:agency", args=[plan_id, agency.public_id]))
-    body = "".join(_cell(name, url, month, cells.get(month)) for month in MONTHS)
+    url = escape(reverse("desk:agency", args=[plan.public_id, agency.public_id]))
+    now = _month_now(plan.year, today)
+    body = "".join(_cell(name, url, month, cells.get(month), to_come=month > now) for month in MONTHS)
     kind = ' class="me"' if mine else ""
     return mark_safe(f'<tr{kind}><th scope="row"><a href="{url}">{name}</a></th>{body}</tr>')  # noqa: S308  name and url are escaped above
 
 
-def rows(lines: Iterable[Line], *, plan_id: str, own: frozenset[int]) -> SafeString:
+def _month_now(year: int, today: date) -> int:
+    """The month of the plan's year that today stands in: 0 before the year, 12 after it."""
+    return today.month if today.year == year else 12 * (today.year > year)
+
+
+def rows(lines: Iterable[Line], *, plan: Plan, today: date, own: frozenset[int]) -> SafeString:
     """The rows of a page of the heat map."""
-    parts = [row(line.agency, line.row.cells, plan_id=plan_id, mine=line.agency.pk in own) for line in lines]
+    parts = [row(line.agency, line.row.cells, plan=plan, today=today, mine=line.agency.pk in own) for line in lines]
     return mark_safe("".join(parts))  # noqa: S308  each part is safe
 
 
-def months_row(cells: dict[int, OwedTally]) -> SafeString:
+def months_row(cells: dict[int, OwedTally], *, year: int, today: date) -> SafeString:
     """The twelve cells of an item over the year, without links."""
     parts = []
     for month in MONTHS:
@@ -62,7 +70,7 @@ def months_row(cells: dict[int, OwedTally]) -> SafeString:
         if tally is None:
             parts.append(format_html('<td><span class="cell none"></span></td>'))
             continue
-        state = state_of(tally)
+        state = state_of(tally, to_come=month > _month_now(year, today))
         parts.append(
             format_html(
                 '<td><span class="cell {}" title="Tháng {}: {} trong {} việc đã đủ, {}">{}</span></td>',

@@ -96,12 +96,12 @@ def in_group(agencies: QuerySet[Agency], group: str) -> QuerySet[Agency]:
     return agencies.exclude(**group_condition("xa")).exclude(**group_condition("so"))
 
 
-def state_of(tally: OwedTally) -> str:
-    """The cell's class: what is worst in it decides."""
+def state_of(tally: OwedTally, *, to_come: bool = False) -> str:
+    """The cell's class: what is worst in it decides. A month to come is not short, even of what has begun."""
     if tally.overdue:
         return "late"
-    if tally.due:
+    if tally.due and not to_come:
         return "short"
-    if tally.upcoming:
+    if tally.upcoming or tally.due:
         return "none"
     return "met-late" if tally.met_late else "met"

@@ -13,8 +13,10 @@ from lantoa.desk.queries.todo import standing_row
 from lantoa.domain.every import Every
 from lantoa.domain.lifecycle import AssignmentKind, ItemKind
 from lantoa.domain.period import PeriodKind, period_of
+from lantoa.domain.tally import OwedTally
 from lantoa.plans.models import EVERY_LABELS
 from lantoa.results.models import Result, Statement
+from lantoa.web import wording
 from lantoa.web.paging import page_from
 
 KIND_TITLES = {
@@ -36,10 +38,20 @@ def plan(request: HttpRequest, public_id: str) -> HttpResponse:
         "plan": found,
         "today": today,
         "whole": whole,
-        "total": queries.total(by_kind),
+        "figures": _figures(queries.total(by_kind), whole=whole),
         "groups": [(KIND_TITLES[kind], by_kind[kind]) for kind in KIND_TITLES if by_kind.get(kind)],
     }
     return render(request, "desk/plan.html", context)
+
+
+def _figures(total: OwedTally, *, whole: bool) -> list[dict[str, object]]:
+    share = wording.percent_text(wording.share_percent(total.met_all, total.fallen_due))
+    of_what = f"({wording.number_text(total.met_all)}/{wording.number_text(total.fallen_due)})"
+    return [
+        {"value": share, "text": f"việc đến hạn đã đủ {of_what}{'' if whole else ', phần của cơ quan mình'}"},
+        {"value": wording.number_text(total.overdue), "text": "việc quá hạn", "late": total.overdue > 0},
+        {"value": wording.number_text(total.total), "text": "việc trong cả năm"},
+    ]
 
 
 @signed_in(*access.WATCHING)
@@ -50,7 +62,11 @@ def plan_year(request: HttpRequest, public_id: str) -> HttpResponse:
     if not access.watches_plan(rights, found):
         raise Forbidden
     cells = queries.year(found, today)
-    rows = [(item, heat.months_row(cells[item.pk])) for item in found.items.all() if item.pk in cells]
+    rows = [
+        (item, heat.months_row(cells[item.pk], year=found.year, today=today))
+        for item in found.items.all()
+        if item.pk in cells
+    ]
     return render(request, "desk/plan_year.html", {"plan": found, "rows": rows, "months": range(1, 13), "today": today})
 
 

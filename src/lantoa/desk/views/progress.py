@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from lantoa.adapters import clock
 from lantoa.agencies.access import Forbidden, reach, signed_in
@@ -15,8 +16,9 @@ from lantoa.desk import access, heat
 from lantoa.desk.queries import progress as queries
 from lantoa.desk.queries.standing import COUNTED, card_of
 from lantoa.plans.models import Plan
-from lantoa.reports.queries import punctuality
+from lantoa.reports.queries import Punctuality, punctuality
 from lantoa.vietnamese import fold
+from lantoa.web import wording
 from lantoa.web.paging import page_from
 from lantoa.web.tables import Column, Kind, xlsx_response
 
@@ -69,7 +71,7 @@ def progress(request: HttpRequest) -> HttpResponse:
         "plans": plans,
         "today": today,
         "seen": seen,
-        "body": heat.rows(lines, plan_id=plan.public_id, own=rights.own),
+        "body": heat.rows(lines, plan=plan, today=today, own=rights.own),
         "months": queries.MONTHS,
         "groups": [(key, label, key == group) for key, label in queries.GROUPS.items()],
         "order": order,
@@ -79,9 +81,29 @@ def progress(request: HttpRequest) -> HttpResponse:
         "last": min(number * PAGE, len(seen.rows)),
         "previous_page": number - 1 if number > 1 else None,
         "next_page": number + 1 if number * PAGE < len(seen.rows) else None,
-        "punctuality": punctuality(rights.agencies_as(*access.WATCHING), today),
+        "figures": _figures(seen, punctuality(rights.agencies_as(*access.WATCHING), today)),
     }
     return render(request, "desk/progress.html", context)
+
+
+def _figures(seen: queries.Overview, sent: Punctuality | None) -> list[dict[str, object]]:
+    total = seen.total
+    found: list[dict[str, object]] = [
+        {
+            "value": wording.percent_text(wording.share_percent(total.met_all, total.fallen_due)),
+            "text": f"việc đến hạn đã đủ ({wording.number_text(total.met_all)}/{wording.number_text(total.fallen_due)})",
+        },
+        {
+            "value": wording.number_text(total.overdue),
+            "text": f"việc quá hạn, ở {seen.late_agencies} cơ quan",
+            "late": total.overdue > 0,
+        },
+        {"value": wording.number_text(total.due), "text": "việc đang trong kỳ, còn thiếu"},
+    ]
+    if sent is not None:
+        text = f"{sent.label}: {sent.on_time} đúng hạn, {sent.missing} chưa gửi"
+        found.append({"value": f"{sent.received}/{sent.expected}", "text": text, "url": reverse("reports:list")})
+    return found
 
 
 def _page_number(request: HttpRequest, total: int) -> int:
@@ -145,7 +167,7 @@ def agency(request: HttpRequest, plan_id: str, agency_id: str, month: int | None
         "cards": [card_of(duty, today) for duty in page.items],
         "page": page,
         "months": queries.MONTHS,
-        "row": heat.row(body, rows[0].cells, plan_id=plan.public_id, mine=False) if rows else "",
+        "row": heat.row(body, rows[0].cells, plan=plan, today=today, mine=False) if rows else "",
         "tally": rows[0].cells.get(month) if rows and month else (rows[0].total if rows else None),
     }
     return render(request, "desk/agency.html", context)
