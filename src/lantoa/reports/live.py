@@ -5,7 +5,7 @@ from typing import Any
 
 from lantoa.agencies.models import Agency
 from lantoa.domain.period import Period
-from lantoa.reports.figures import compute, owed, scope_of
+from lantoa.reports.figures import compute, compute_briefly, owed, scope_of
 from lantoa.reports.models import Regime, Report
 from lantoa.reports.narrative import Facts
 from lantoa.reports.periods import calendar_of, name_of, periods_of
@@ -23,6 +23,14 @@ def figures_for(regime: Regime, agency: Agency, starts_on: date, last_on: date, 
     """The figures of a body for one period of a regime, before any report is begun."""
     calendar = calendar_of(regime)
     return compute(agency=agency, starts_on=starts_on, last_on=last_on, today=today, calendar=calendar)
+
+
+def changes_in(report: Report, today: date) -> list[str]:
+    """What the rows say otherwise on a day than a sent report's frozen figures."""
+    calendar = calendar_of(report.regime)
+    window = {"starts_on": report.starts_on, "last_on": report.last_on}
+    now = compute_briefly(agency=report.agency, **window, today=today, calendar=calendar)
+    return changed_since(report.figures, now)
 
 
 def facts_of(report: Report, figures: Json, today: date) -> Facts:

@@ -17,6 +17,7 @@ from lantoa.web.wording import as_day
 
 WITH_RECEIVER = (ReportState.SUBMITTED, ReportState.ACCEPTED)
 LONG = ("figures", "narrative", "drafts")  # columns that no list reads
+_LINE = ("starts_on", "ends_on", "regime__starts_on", "regime__ends_on", "agency__name", "agency__sort_key")
 _RECENT_YEARS = 2
 
 
@@ -158,7 +159,8 @@ def _sent(chosen: dict[int, DuePeriod]) -> dict[int, list[SentLine]]:
     ends = {row.period.last_day for row in chosen.values()}
     reports = _by_period(Report.objects.filter(regime_id__in=chosen, last_on__in=ends).defer(*LONG))
     lines: dict[int, list[SentLine]] = defaultdict(list)
-    for reporter in _reporters(regime_id__in=chosen).select_related("agency").order_by("agency__sort_key", "pk"):
+    reporters = Reporter.objects.filter(regime_id__in=chosen).select_related("regime", "agency").only(*_LINE)
+    for reporter in reporters.order_by("agency__sort_key", "pk"):
         row = chosen[reporter.regime_id]
         if expected_from(reporter, row.period):
             report = reports.get((reporter.regime_id, reporter.agency_id, row.period.last_day))

@@ -13,7 +13,7 @@ from lantoa.domain.every import Every
 from lantoa.domain.freshness import FreshnessState, fresh
 from lantoa.domain.lifecycle import AssignmentKind, CompletionState, DutyState
 from lantoa.domain.tally import OwedTally
-from lantoa.reports.figures.owed import IN_FORCE, in_scope, is_counted, tally_json, tally_of
+from lantoa.reports.figures.owed import IN_FORCE, ITEM_COLUMNS, PLAN_COLUMNS, is_counted, tally_json, tally_of
 from lantoa.reports.figures.scope import Scope
 from lantoa.results.models import Completion, Credit, Evidence, Statement
 
@@ -25,6 +25,11 @@ STATED = {
     CompletionState.RETURNED: "bị trả lại",
 }
 UNSTATED = "chưa nêu"
+_COLUMNS = (
+    *("agency_id", "kind", "state", "obligation__what", "obligation__every", "obligation__freshness_days"),
+    *("obligation__same_as_id", "obligation__channel__carries_dates", *ITEM_COLUMNS, *PLAN_COLUMNS),
+    *("plan__document_type", "plan__subject", "plan__issued_on", "plan__issuer__name"),
+)
 
 
 @dataclass
@@ -54,10 +59,10 @@ class Work:
     completed: dict[int, str]
 
 
-def work_of(scope: Scope) -> Work:
-    """Read assignments, credits, evidence and declared completions of the scope. Four queries."""
+def work_of(scope: Scope, duties: Iterable[Duty]) -> Work:
+    """Read the scope's assignments, what was credited to them or to its duties, and completions. Four queries."""
     assignments = list(_assignments(scope))
-    by_item, by_assignment = _proofs(scope, assignments)
+    by_item, by_assignment = _proofs(scope, assignments, duties)
     items = {row.item_id for row in assignments}
     completed = Completion.objects.filter(item_id__in=items, agency_id__in=scope.agency_ids)
     return Work(assignments, by_item, by_assignment, dict(completed.values_list("item_id", "state")))
@@ -70,29 +75,27 @@ def _assignments(scope: Scope) -> QuerySet[Assignment]:
     return (
         rows.exclude(reported)
         .select_related("obligation__channel", "item", "plan__issuer")
+        .only(*_COLUMNS)
         .order_by("plan_id", "item__position", "obligation__position", "pk")
     )
 
 
-def _proofs(scope: Scope, assignments: Iterable[Assignment]) -> tuple[dict[int, Proof], dict[int, Proof]]:
+def _proofs(
+    scope: Scope, assignments: Iterable[Assignment], duties: Iterable[Duty]
+) -> tuple[dict[int, Proof], dict[int, Proof]]:
     ids = {row.pk for row in assignments}
-    duties = Duty.objects.filter(in_scope(scope)).values("pk")
     credits = Credit.objects.filter(
-        Q(assignment__agency_id__in=scope.agency_ids) | Q(duty__in=duties),
+        Q(assignment__agency_id__in=scope.agency_ids) | Q(duty_id__in=[duty.pk for duty in duties]),
         counts=True,
         counted_on__gte=scope.window.start,
         counted_on__lt=scope.window.end,
     )
-    rows = list(credits.values_list("result_id", "assignment_id", "assignment__item_id", "duty_id"))
-    counts = dict(
-        Evidence.objects.filter(result__in=credits.values("result_id"))
-        .order_by()
-        .values_list("result")
-        .annotate(Count("pk"))
-    )
+    rows = list(credits.values_list("result_id", "assignment_id", "assignment__item_id"))
+    proofs = Evidence.objects.filter(result_id__in={row[0] for row in rows})
+    counts = dict(proofs.order_by().values_list("result_id").annotate(Count("pk")))
     by_item: dict[int, Proof] = defaultdict(Proof)
     by_assignment: dict[int, Proof] = defaultdict(Proof)
-    for result, assignment, item, _ in rows:
+    for result, assignment, item in rows:
         for proof in [by_item[item], *([by_assignment[assignment]] if assignment in ids else [])]:
             proof.evidence_of[result] = counts.get(result, 0)
     return by_item, by_assignment

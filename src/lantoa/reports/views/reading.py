@@ -20,7 +20,7 @@ from lantoa.reports.figures import scope_of
 from lantoa.reports.figures.done import counted_results
 from lantoa.reports.figures.statistics import NO_CHANNEL
 from lantoa.reports.forms import DecisionForm
-from lantoa.reports.live import changed_since, figures_now
+from lantoa.reports.live import changes_in, figures_now
 from lantoa.reports.models import REPORT_STATE_LABELS, Report
 from lantoa.reports.narrative import SECTIONS
 from lantoa.reports.periods import calendar_of, name_of
@@ -60,7 +60,7 @@ def _detail(rights: Any, report: Report, form: DecisionForm) -> dict[str, Any]:
         "tag": STATE_TAGS[report.state],
         "frozen": frozen,
         "figures": on_screen(figures, reverse("reports:results", args=[report.public_id])),
-        "changes": changed_since(figures, figures_now(report, clock.today())) if frozen else [],
+        "changes": changes_in(report, clock.today()) if frozen else [],
         "sections": [(section, report.narrative.get(section.key, "")) for section in SECTIONS],
         "signing": signing_lines(report),
         "may_write": access.may_write(rights, report),
