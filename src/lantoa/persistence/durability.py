@@ -35,7 +35,7 @@ def _postgresql_faults(alias: str) -> list[str]:
 
 
 def check_durability(*, databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
-    """Refuse settings under which an answered "đã lưu" could be lost. Runs with `check --database` and at every start."""
+    """Refuse settings under which an answered "đã lưu" could be lost. Runs with `check --database` and at start."""
     messages: list[CheckMessage] = []
     for alias in databases or ():
         vendor = connections[alias].vendor

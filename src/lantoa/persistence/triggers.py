@@ -7,12 +7,14 @@ daily life; the trigger keeps it when somebody comes by another door.
 from dataclasses import dataclass
 
 from django.db import migrations
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 
 @dataclass(frozen=True, kw_only=True)
 class RowRule:
-    """Refuse a row. `refuse_when` is a SQL condition over NEW that both engines read; `say` is the error's text."""
+    """Refuse a row. `refuse_when` is a SQL condition that both engines read, over NEW (over OLD for DELETE), `say` the
+    error's text, `events` are INSERT, UPDATE, DELETE."""
 
     name: str
     table: str
@@ -36,7 +38,7 @@ def _postgresql(rule: RowRule) -> list[str]:
         f"CREATE FUNCTION {rule.name}() RETURNS trigger AS $$ BEGIN "
         f"PERFORM pg_advisory_xact_lock(hashtext('{rule.name}')); "
         f"IF {rule.refuse_when} THEN RAISE EXCEPTION '{rule.say}' USING ERRCODE = 'check_violation'; END IF; "
-        "RETURN NEW; END $$ LANGUAGE plpgsql",
+        "IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
         f"CREATE TRIGGER {rule.name} BEFORE {' OR '.join(rule.events)} ON {rule.table} "
         f"FOR EACH ROW EXECUTE FUNCTION {rule.name}()",
     ]
@@ -48,18 +50,33 @@ def _drop(rule: RowRule, vendor: str) -> list[str]:
     return [f"DROP TRIGGER IF EXISTS {rule.name} ON {rule.table}", f"DROP FUNCTION IF EXISTS {rule.name}()"]
 
 
-def row_rule(**words: object) -> migrations.RunPython:
-    """A migration operation that puts the rule in force, and takes it away when the migration is undone."""
-    rule = RowRule(**words)  # type: ignore[arg-type]
-
-    def run(editor: BaseDatabaseSchemaEditor, statements: list[str]) -> None:
+def _run(connection: BaseDatabaseWrapper, statements: list[str]) -> None:
+    with connection.cursor() as cursor:
         for statement in statements:
-            editor.execute(statement, params=None)
+            cursor.execute(statement)
+
+
+def put(rule: RowRule, connection: BaseDatabaseWrapper) -> None:
+    """Put a rule in force in a database."""
+    _run(connection, _sqlite(rule) if connection.vendor == "sqlite" else _postgresql(rule))
+
+
+def lift(rule: RowRule, connection: BaseDatabaseWrapper) -> None:
+    """Take a rule away from a database; nothing happens where it is not in force."""
+    _run(connection, _drop(rule, connection.vendor))
+
+
+def row_rule(rule: RowRule | None = None, **words: object) -> migrations.RunPython:
+    """A migration operation that puts a rule in force, and takes it away when the migration is undone.
+
+    in: the rule, or the words it is made of.
+    """
+    made = rule or RowRule(**words)  # type: ignore[arg-type]
 
     def forwards(apps: object, editor: BaseDatabaseSchemaEditor) -> None:
-        run(editor, _sqlite(rule) if editor.connection.vendor == "sqlite" else _postgresql(rule))
+        put(made, editor.connection)
 
     def backwards(apps: object, editor: BaseDatabaseSchemaEditor) -> None:
-        run(editor, _drop(rule, editor.connection.vendor))
+        lift(made, editor.connection)
 
     return migrations.RunPython(forwards, backwards)

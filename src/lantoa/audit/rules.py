@@ -1,0 +1,11 @@
+"""What the database itself refuses about the trail."""
+
+from lantoa.persistence.triggers import RowRule
+
+NEVER_DELETED = RowRule(
+    name="audit_is_never_deleted",
+    table="audit_entry",
+    refuse_when="1 = 1",
+    say="the audit trail is append-only: nothing is deleted",
+    events=("DELETE",),
+)
