@@ -173,3 +173,35 @@ def test_the_number_of_queries_does_not_grow_with_the_words(province, django_ass
     wordings = ["Các sở, ban, ngành", "Sở Nội vụ", "UBND các xã, phường", "Ai đó"] * 20
     with django_assert_max_num_queries(14):
         propose_words(wordings, issuer=province.ubnd, on=ON)
+
+
+def test_a_name_of_all_levels_means_every_body_that_bears_it(meant, province):
+    assert meant("Ủy ban Mặt trận Tổ quốc Việt Nam các cấp").agencies == (province.mat_tran,)
+
+
+def test_an_office_alone_is_the_issuers_own_and_no_neighbours(meant, province):
+    assert meant("Văn phòng").agencies == (province.van_phong,)
+    found = meant("Văn phòng", issuer=province.noi_vu)
+    assert (found.agencies, found.certain) == ((), False)
+
+
+def test_a_collective_of_which_a_part_is_missing_is_looked_at_by_a_person(meant, province):
+    found = meant("Các sở, ban, ngành, đoàn thể cấp tỉnh")
+    assert province.noi_vu in found.agencies
+    assert not found.certain
+
+
+def test_words_of_the_three_real_plans_are_understood_or_left_to_a_person(province):
+    """Nothing of another level or province is taken for certain."""
+    proposals = propose_words(
+        ["Văn phòng Hội đồng nhân dân và Ủy ban nhân dân các huyện, thành phố, thị xã", "Báo Hà Tĩnh", "Phòng Tư pháp"],
+        issuer=province.ubnd,
+        on=ON,
+    )
+    assert [row.agencies for row in proposals] == [(), (), ()]
+    in_commune = propose_words(
+        ["Cổng Thông tin điện tử huyện", "Ban Tuyên giáo Huyện ủy", "Các đoàn thể cấp huyện"],
+        issuer=province.an_phuc,
+        on=ON,
+    )
+    assert not any(row.certain for row in in_commune)

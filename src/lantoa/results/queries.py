@@ -108,13 +108,14 @@ def completion_proposal(item: Item, agency: Agency, today: date) -> CompletionPr
         for duty in duties
     ]
     live = Credit.objects.filter(assignment__item=item, assignment__agency=agency, counts=True)
-    titles = [fold(title) for title in live.values_list("result__title", flat=True)[:500]]
+    said = live.values_list("result__title", "result__kind__name").distinct()[:500]
+    titles = [fold(f"{title} {kind}").replace(",", " ") for title, kind in said]
     products = [ProductState(row.text, _delivered(row.text, titles)) for row in item.products.all()]
     return item_may_be_proposed_finished(verdicts, products)
 
 
 def _delivered(product: str, titles: list[str]) -> bool:
-    """Whether some result's title holds at least half of a product's words."""
+    """Whether some result's title and kind hold at least half of a product's words."""
     words = {word for word in fold(product).replace(",", " ").split() if len(word) > 1}
     return any(2 * len(words & set(title.split())) >= len(words) for title in titles) if words else False
 

@@ -12,8 +12,17 @@ from lantoa.agencies.models import Agency, LinkKind
 from lantoa.assignments.resolution.directory import Directory, kinds_at
 from lantoa.assignments.resolution.words import plain
 
-_COMMUNE = r"(?:cac )?(?:(?:dac khu|xa|phuong|thi tran)(?: |$))+|cap xa|cap co so"
-_DISTRICT = r"(?:cac )?(?:(?:huyen|thanh pho|thi xa|quan)(?: |$))+|cap huyen"
+_COMMUNE_KIND = r"(?:dac khu|xa|(?<!dia )phuong|thi tran)"
+_DISTRICT_KIND = r"(?:huyen|thanh pho|thi xa)"
+_COMMUNE = rf"(?:cac )?(?:{_COMMUNE_KIND}(?: |$))+|cap xa|cap co so"
+_DISTRICT = rf"(?:cac )?(?:{_DISTRICT_KIND}(?: |$))+|cap huyen"
+_MANY = re.compile(
+    r"^(?:cac|tat ca|toan the|toan bo|moi|100%|co quan don vi)\b|"
+    r"\buy ban nhan dan (?:cac|cap)\b|"
+    rf"\buy ban nhan dan (?:{_COMMUNE_KIND} {_COMMUNE_KIND}|{_DISTRICT_KIND} {_DISTRICT_KIND})|"
+    r"\b(?:cap xa|cap huyen|cac xa|cac phuong|cac dac khu|cac huyen|so ban nganh|ban nganh|cac cap$)"
+)
+_ONE_OFFICE = re.compile(r"^(?:van phong|phong|trung tam|dai|cong|trang|bao|buu dien|truong)\b(?! ban| nganh)")
 _LEVEL_WORDS = ((_COMMUNE, Level.COMMUNE), (_DISTRICT, Level.DISTRICT), (r"cap tinh", Level.PROVINCE))
 _FILLING_WORDS = (
     "cac tat ca toan bo 100% tren dia ban tinh so xa phuong huyen cap thuoc truc chuyen mon cua moi nhung "
@@ -36,10 +45,7 @@ class Found:
 
 def is_collective(text: str) -> bool:
     """Whether plain words speak of many bodies by their kind."""
-    of_a_level = rf"uy ban nhan dan (?:{_COMMUNE}|{_DISTRICT})|cap xa|cap huyen|cac (?:xa|phuong|dac khu|huyen)\b"
-    return bool(
-        re.search(rf"^(?:cac|tat ca|toan the|toan bo|moi|100%)\b|\b(?:{of_a_level}|so ban nganh|ban nganh)", text)
-    )
+    return bool(_MANY.search(text))
 
 
 def resolve_collective(words: str, book: Directory) -> Found | None:
@@ -52,17 +58,21 @@ def resolve_collective(words: str, book: Directory) -> Found | None:
     if _PEOPLE.search(text):
         return Found((), "Văn bản nói đến con người; hãy chọn cơ quan, hoặc không giao.", certain=False)
     named = _one_name_at_a_level(text, book)
-    if named is not None:
+    if named is not None or _ONE_OFFICE.match(text):
         return named
     return _by_kinds(text, book)
 
 
 def _one_name_at_a_level(text: str, book: Directory) -> Found | None:
-    """ "Phòng Văn hóa - Xã hội các xã, phường": one name, every body that bears it at the level."""
+    """One name and every body that bears it: "Phòng Văn hóa - Xã hội các xã, phường", "Mặt trận Tổ quốc các cấp"."""
+    every = re.fullmatch(r"(?P<name>.+) cac cap", text)
+    if every and (found := book.at_all_levels(every["name"])):
+        return Found(found, "Mọi cơ quan tên này ở các cấp.")
     for words, level in _LEVEL_WORDS[:2]:
         match = re.fullmatch(rf"(?:cac )?(?P<name>.+?) (?:uy ban nhan dan )?(?:{words})", text)
         if match and match["name"] != "uy ban nhan dan":
-            found = book.named_at(match["name"], level)
+            name = match["name"]
+            found = book.named_at(name, level) or book.named_at(f"{name} uy ban nhan dan", level)
             if found:
                 return Found(found, f"Mọi cơ quan tên này ở {_LEVEL_SAID[level]}.")
     return None
@@ -79,14 +89,15 @@ _LEVEL_SAID = {
 def _by_kinds(text: str, book: Directory) -> Found:
     found: list[Agency] = []
     said: list[str] = []
-    rest = text
+    rest, missing = text, False
     for pattern, rule in _rules(text, book):
         taken = re.sub(pattern, " ", rest)
         if taken != rest:
             rest = taken
             agencies, how = rule
             found += agencies
-            said.append(how if agencies else f"{how} (không có cơ quan nào còn hoạt động)")
+            said.append(how if agencies else f"{how} (không có cơ quan nào đang hoạt động)")
+            missing = missing or not agencies
     left = [word for word in rest.split() if word not in _FILLING]
     everyone = tuple(dict.fromkeys(found))
     how = "; ".join(said)
@@ -95,7 +106,7 @@ def _by_kinds(text: str, book: Directory) -> Found:
     sentence = how[0].upper() + how[1:] + "."
     if left:
         return Found(everyone, f"{sentence} Còn phần chưa hiểu hết, xin xem lại.", certain=False)
-    return Found(everyone, sentence, certain=bool(everyone))
+    return Found(everyone, sentence, certain=not missing)
 
 
 Rule = tuple[str, tuple[tuple[Agency, ...], str]]
@@ -114,7 +125,8 @@ def _rules(text: str, book: Directory) -> list[Rule]:
     level = next((level for words, level in _LEVEL_WORDS if re.search(rf"\b(?:{words})", text)), None)
     own = Level(book.issuer.level) if level is None or speaks_of_committees else level
     kinds = _kind_rules(book, own)
-    inner = _inner_rules(text, book, communes)
+    elsewhere = level is not None and level != book.issuer.level and not speaks_of_committees
+    inner = _offices_elsewhere(book, own) if elsewhere else _inner_rules(text, book, communes)
     if any(re.search(pattern, text) for pattern, _ in kinds):
         return [*committees, *kinds, *inner]
     # "các xã, phường" alone means their committees; behind a kind ("đoàn thể cấp xã") it only says the level.
@@ -138,6 +150,17 @@ def _kind_rules(book: Directory, level: Level) -> list[Rule]:
         (r"to chuc hoi|\bhiep hoi\b|\bhoi\b(?! dong)", (of(AgencyKind.ASSOCIATION), f"hội, hiệp hội {said}")),
         (r"\btruong(?: hoc)?\b", (of(AgencyKind.SCHOOL), f"trường {said}")),
         (r"\bthon\b|\bto dan pho\b|\bkhu pho\b", (villages, "thôn, tổ dân phố")),
+    ]
+
+
+def _offices_elsewhere(book: Directory, level: Level) -> list[Rule]:
+    """The offices of all bodies of a level: "các phòng, ban, ngành cấp xã" in a plan of the province."""
+    offices = kinds_at(book, frozenset({AgencyKind.OFFICE, AgencyKind.ONE_STOP}), level)
+    return [
+        (
+            r"\b(?:phong|ban nganh|co quan|don vi)\b(?: ban)?(?: nganh)?(?: don vi)?",
+            (offices, f"phòng, cơ quan {_LEVEL_SAID[level]}"),
+        )
     ]
 
 

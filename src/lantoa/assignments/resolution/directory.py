@@ -19,7 +19,6 @@ _LEVEL_OF_KIND = {
     "tinh": (Level.PROVINCE,),
     "thanh pho": (Level.PROVINCE, Level.DISTRICT),
     "huyen": (Level.DISTRICT,),
-    "quan": (Level.DISTRICT,),
     "thi xa": (Level.DISTRICT,),
     "xa": (Level.COMMUNE,),
     "phuong": (Level.COMMUNE,),
@@ -39,6 +38,7 @@ class Directory:
     ended: dict[str, Agency] = field(default_factory=dict)
     _by_name: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     _by_base: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    _by_office: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     _channels: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     places: frozenset[str] = frozenset()
 
@@ -77,26 +77,40 @@ class Directory:
         found = (pk for pk, (parent, kind) in self.parents.items() if parent == self.issuer.pk)
         return self.sorted(pk for pk in found if pk in self.agencies and link in (None, self.parents[pk][1]))
 
-    def named(self, text: str) -> tuple[Agency, ...]:
-        """The bodies that a name means, the nearest to the issuer only; several when the name fits several alike."""
+    def named(self, text: str) -> tuple[tuple[Agency, ...], bool]:
+        """The bodies that a name means, the nearest to the issuer only, and whether the name leaves no doubt.
+
+        Several come back when the name fits several alike. "Văn phòng" alone is the issuer's own office or nobody's;
+        a name without its place ("Thanh tra") is doubtful where it finds a body beside the issuer.
+        """
         name = plain(text)
         exact = self._nearest(self._by_name.get(name, ()))
         if exact:
-            return exact
+            return exact, len(exact) == 1
         base, place = without_place(name, self.places)
-        found = set(self._by_base.get(base, ())) | set(self._by_base.get(name, ()))
-        return self._nearest(pk for pk in found if self._stands_at(pk, place))
+        own = {pk for pk in self._by_office.get(base, ()) if self.parents[pk][0] == self.issuer.pk}
+        known = set(self._by_base.get(base, ())) | set(self._by_base.get(name, ()))
+        found = self._nearest(own or (pk for pk in known if self._stands_at(pk, place)))
+        said = bool(place) or all(self._distance(row.pk) <= 1 for row in found)
+        return found, len(found) == 1 and said
 
     def named_at(self, text: str, level: Level) -> tuple[Agency, ...]:
         """All bodies of one name at a level below the issuer: "Phòng Văn hóa - Xã hội" of every commune."""
-        rows = (self.agencies[pk] for pk in self._by_base.get(plain(text), ()))
+        name = plain(text)
+        known = self._by_base.get(name, set()) | self._by_office.get(name, set())
+        rows = (self.agencies[pk] for pk in known)
         return self.sorted(row.pk for row in rows if row.level == level and self.is_under(row))
 
     def running(self, text: str) -> tuple[Agency, ...]:
         """The bodies that run a channel of this name, the nearest to the issuer only."""
         name = plain(text)
-        base, _ = without_place(name, self.places)
-        return self._nearest(self._channels.get(name, set()) | self._channels.get(base, set()))
+        base, place = without_place(name, self.places)
+        known = self._channels.get(name, set()) | self._channels.get(base, set())
+        return self._nearest(pk for pk in known if self._stands_at(pk, place))
+
+    def at_all_levels(self, text: str) -> tuple[Agency, ...]:
+        """All bodies of one name in the territory, whatever their level: "Mặt trận Tổ quốc các cấp"."""
+        return self.sorted(self._by_base.get(plain(text), ()))
 
     def _nearest(self, ids: Iterable[int]) -> tuple[Agency, ...]:
         ranked = [(self._distance(pk), pk) for pk in set(ids)]
@@ -138,12 +152,14 @@ class Directory:
             full = plain(name)
             self._by_name[full].add(agency.pk)
             base, _ = without_place(full, self.places)
-            bases = {base}
+            if base not in PLACE_KINDS:  # "Xã An Phúc" is no body called "xã"
+                self._by_base[base].add(agency.pk)
             for above in () if parent is None else {plain(parent.name), plain(parent.short_name)}:
                 shorter, _ = without_place(above, self.places)
-                bases |= {without_end(without_end(text, above), shorter) for text in (full, base)}
-            for found in bases - set(PLACE_KINDS):  # "Xã An Phúc" is no body called "xã"
-                self._by_base[found].add(agency.pk)
+                for text in {full, base}:
+                    office = without_end(without_end(text, above), shorter)
+                    if office not in PLACE_KINDS:
+                        self._by_office[office].add(agency.pk)
 
     def add_channel(self, channel: Channel) -> None:
         """Make a body findable by the name of a channel it runs."""

@@ -7,7 +7,7 @@ from lantoa.vietnamese import fold, nfc
 
 _EXCEPT = re.compile(r"[\s,;(]*\b(?:không bao gồm|không kể|ngoại trừ|trừ)\b[\s:]*", re.IGNORECASE)
 _COMMITTEE = r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)\b"
-_BETWEEN = re.compile(rf"\s*;\s*|,?\s+và\s+(?={_COMMITTEE})|,\s*(?={_COMMITTEE})", re.IGNORECASE)
+_BETWEEN = re.compile(rf"\s*;\s*|(?<!nhân dân)(?<!HĐND),?\s+và\s+(?={_COMMITTEE})|,\s*(?={_COMMITTEE})", re.IGNORECASE)
 _JOINED = re.compile(r"\s*,\s*|\s+và\s+")
 # A person who stands for the body: the body is assigned, the post is kept beside it.
 _HEAD = re.compile(
@@ -44,7 +44,7 @@ _STATION = re.compile(
 
 
 def without_exceptions(words: str) -> tuple[str, list[str]]:
-    """ "Các sở, ban, ngành (trừ Sở Y tế, Thanh tra tỉnh)" -> the collective and the names left out."""
+    """The collective and the names left out: "Các sở, ban, ngành (trừ Sở Y tế, Thanh tra tỉnh)"."""
     body, *excepted = _EXCEPT.split(nfc(words))
     names = [name.strip(" ().;,") for part in excepted for name in _JOINED.split(part)]
     return body.strip(" (,;"), [name for name in names if name]

@@ -107,12 +107,12 @@ def _one(words: str, book: Directory) -> Found:
 
 
 def _named(words: str, book: Directory) -> Found | None:
-    agencies = book.named(words)
+    agencies, certain = book.named(words)
     if not agencies:
         return None
-    if len(agencies) == 1:
-        return Found(agencies, f"Theo tên: {agencies[0].name}.")
-    return Found(agencies, f"Có {len(agencies)} cơ quan cùng tên; hãy xem lại.", certain=False)
+    if len(agencies) > 1:
+        return Found(agencies, f"Có {len(agencies)} cơ quan cùng tên; hãy xem lại.", certain=False)
+    return Found(agencies, f"Theo tên: {agencies[0].name}.{'' if certain else ' Hãy xem lại.'}", certain=certain)
 
 
 def _collective(words: str, book: Directory) -> Found | None:
@@ -143,7 +143,7 @@ def _post(words: str, book: Directory) -> Found | None:
     post, body = split
     found = Found((book.issuer,), "Chức danh của cơ quan ban hành.") if not body else _one(body, book)
     if not found.agencies:
-        return None
+        return replace(found, post=post, certain=False)
     return replace(found, post=post, how=f"Giao cơ quan, ghi kèm chức danh “{post}”. {found.how}")
 
 

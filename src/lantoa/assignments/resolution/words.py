@@ -49,7 +49,7 @@ _ONE_NAME = (
     ("trung tam trung tam", "trung tam"),
 )
 _NOT_WORD = re.compile(r"[^a-z0-9%]+")
-PLACE_KINDS = ("tinh", "thanh pho", "thi xa", "huyen", "quan", "thi tran", "dac khu", "phuong", "xa")
+PLACE_KINDS = ("tinh", "thanh pho", "thi xa", "huyen", "thi tran", "dac khu", "phuong", "xa")
 
 
 def written_out(text: str) -> str:

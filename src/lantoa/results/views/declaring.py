@@ -19,12 +19,20 @@ from lantoa.results.models import Completion, Result, Statement
 from lantoa.results.operations import decide_completion, decide_statement, declare_completion, state_standing
 
 MOST_EVIDENCE = 50
+REPORTED_WITHIN = 25  # days into a quarter in which the one before is still being reported
 
 
 def _quarters(plan: Plan, today: date) -> list[Period]:
     """The quarters of a plan's year that have begun, the latest first."""
     year = Period(date(plan.year, 1, 1), date(plan.year + 1, 1, 1))
     return [quarter for quarter in periods_in(year, PeriodKind.QUARTER) if quarter.start <= today][::-1]
+
+
+def _quarter_to_state(quarters: list[Period], stated: set[date], today: date) -> Period:
+    """The quarter just over as long as it is being reported and nobody stated it, else the running one."""
+    if len(quarters) > 1 and (today - quarters[0].start).days < REPORTED_WITHIN and quarters[1].start not in stated:
+        return quarters[1]
+    return quarters[0]
 
 
 def _recent(agency_id: int, item_id: int) -> list[str]:
@@ -43,8 +51,10 @@ def state(request: HttpRequest, public_id: str) -> HttpResponse:
     quarters = _quarters(row.plan, today) or [period_of(today, PeriodKind.QUARTER)]
     choices = [(quarter.start.isoformat(), quarter.label()) for quarter in quarters]
     results = Result.objects.filter(pk__in=_recent(row.agency_id, row.item_id)).order_by("-happened_on", "-id")
-    old = Statement.objects.filter(assignment=row, starts_on=quarters[0].start).first()
-    start = {"quarter": choices[0][0], "text": old.text if old else ""}
+    stated = {made.starts_on: made for made in row.statements.all()}
+    chosen = _quarter_to_state(quarters, set(stated), today)
+    old = stated.get(chosen.start)
+    start = {"quarter": chosen.start.isoformat(), "text": old.text if old else ""}
     if old:
         start["evidence"] = list(old.evidence.values_list("public_id", flat=True))
     form = StateForm(request.POST or None, quarters=choices, results=results, initial=start)

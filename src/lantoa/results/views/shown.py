@@ -106,6 +106,7 @@ def result_list(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "wanted": wanted,
+        "narrowed": bool(wanted.kind or wanted.state or wanted.first or wanted.last or form.errors),
         "may_record": person.has(*RECORDING),
         "may_watch": bool(person.watched - person.own),
         "labels": VERIFICATION_LABELS,
