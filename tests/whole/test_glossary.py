@@ -8,9 +8,10 @@ import re
 from collections import Counter
 from pathlib import Path
 
-import lantoa
 import pytest
 from django.apps import apps
+
+import lantoa
 
 GLOSSARY = Path(__file__).resolve().parents[2] / "docs" / "glossary.md"
 LAYERS = ("domain", "agencies", "catalogue", "plans", "intake", "assignments", "results", "reports", "adapters")
