@@ -10,9 +10,9 @@ from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 from lantoa.assignments.models import Duty
+from lantoa.catalogue.attribution import MEDIA, distinct_units, kind_code
 from lantoa.catalogue.models import CHANNEL_KINDS, ResultKind
 from lantoa.domain.tally import percent
-from lantoa.reports.attribution import MEDIA, distinct_units, kind_code
 from lantoa.reports.figures.done import Done, DoneFigures
 
 Json = dict[str, Any]

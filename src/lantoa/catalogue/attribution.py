@@ -1,8 +1,9 @@
-"""Which row of the statistics table a counted obligation belongs to.
+"""Which kind of result a counted obligation asks for: the row of the statistics table it belongs to.
 
-The rule: an obligation belongs to a kind of result when each thing its unit names ("tin, bài viết, phóng sự") is
-counted under that one kind; a unit that says too little ("lần") is settled by the kind of channel. Where neither
-decides, the obligation belongs to no row: its figure is shown as "–" there and only in the table of tasks.
+The rule: what is spoken from a loudspeaker is an airing, whatever the piece is called. Otherwise an obligation belongs
+to a kind of result when each thing its unit names ("tin, bài viết, phóng sự") is counted under that one kind; a unit
+that says too little ("lần") is settled by the kind of channel. Where neither decides, the obligation belongs to no row:
+its figure is shown as "–" there and only in the table of tasks.
 """
 
 import re
@@ -26,13 +27,15 @@ _COUNTED_AS: Mapping[str, tuple[str, ...]] = {
 }
 _BY_UNIT = {fold(unit): code for code, units in _COUNTED_AS.items() for unit in units}
 _BY_UNIT_AND_CHANNEL = {
-    ("lan", "loudspeaker"): "airing",
-    ("luot", "loudspeaker"): "airing",
-    ("buoi", "loudspeaker"): "airing",
     ("lan", "board"): "posting",
     ("bai", "social"): "social-post",
     ("tin bai", "social"): "social-post",
+    ("ban tin", "social"): "social-post",
 }
+# What a station sends out: an article read aloud, an item, a time, an issue.
+_AIRED = frozenset(
+    {"tin", "bai", "tin bai", "muc", "lan", "luot", "buoi", "so", "chuyen muc", "chuong trinh", "ban tin"}
+)
 _BETWEEN = re.compile(r"\s*(?:[,;/]|\bva\b|\bhoac\b)\s*")
 
 # A kind whose usual channel is one of these is published: its row is split by where it appeared.
@@ -48,6 +51,8 @@ def kind_code(unit: str | None, channel_kind: str, units: Mapping[str, str]) -> 
     if not unit:
         return None
     whole = " ".join(fold(unit).split())
+    if channel_kind == "loudspeaker" and {part for part in _BETWEEN.split(whole) if part} <= _AIRED:
+        return "airing"
     exact = _BY_UNIT_AND_CHANNEL.get((whole, channel_kind)) or units.get(whole)
     if exact:
         return exact

@@ -2,8 +2,8 @@
 
 import pytest
 
+from lantoa.catalogue.attribution import distinct_units, kind_code
 from lantoa.catalogue.seeds import RESULT_KINDS
-from lantoa.reports.attribution import distinct_units, kind_code
 
 UNITS = distinct_units((code, unit) for code, _, unit, _ in RESULT_KINDS)
 
@@ -35,3 +35,12 @@ def test_a_unit_belongs_to_the_one_kind_that_counts_it_or_to_none(unit, channel,
 
 def test_a_unit_of_the_catalogue_is_known_only_where_one_kind_has_it():
     assert distinct_units([("a", "Lượt"), ("b", "lần"), ("c", "lần"), ("d", "lần")]) == {"luot": "a"}
+
+
+@pytest.mark.parametrize("unit", ["tin, bài", "mục", "lần", "số", "chuyên mục"])
+def test_what_is_spoken_from_a_loudspeaker_is_an_airing_whatever_the_piece_is_called(unit):
+    assert kind_code(unit, "loudspeaker", {}) == "airing"
+
+
+def test_a_leaflet_is_no_airing_even_where_the_channel_is_a_loudspeaker():
+    assert kind_code("tờ rơi", "loudspeaker", {}) == "leaflet"
