@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
-from lantoa.paper.kinds import DocumentKind
+from lantoa.paper.kinds import DECISION, DocumentKind
 
 
 class Align(StrEnum):
@@ -35,6 +35,15 @@ class Heading:
     def __post_init__(self) -> None:
         if self.level not in (1, 2, 3):
             raise ValueError(f"a heading's level is 1, 2 or 3, not {self.level}")
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A part or chapter: "Chương I" in the middle of a line of its own, its title in capitals under it."""
+
+    number: str
+    title: str
+    name: str = "Chương"
 
 
 @dataclass(frozen=True)
@@ -77,15 +86,18 @@ Row: TypeAlias = tuple[Cell | Value, ...]
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its title, its share of the table's width (any unit, shares are added up), what it holds."""
+    """A column: its title, its share of the table's width (any unit, shares are added up), what it holds.
+
+    Where a column of a table has no share, the widths of the whole table are found from what its cells hold.
+    """
 
     title: str
-    share: float
+    share: float | None = None
     kind: ColumnKind = ColumnKind.TEXT
     align: Align | None = None
 
     def __post_init__(self) -> None:
-        if self.share <= 0:
+        if self.share is not None and self.share <= 0:
             raise ValueError(f"the column {self.title!r} needs a share above 0")
 
 
@@ -103,7 +115,7 @@ class Table:
     size: float | None = None
 
 
-Block: TypeAlias = Heading | Paragraph | Bullet | Table
+Block: TypeAlias = Heading | Chapter | Paragraph | Bullet | Table
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,6 +123,17 @@ class Appendix:
     """An annex: it begins a page, has its own page numbers, and bears a Roman number where there are several."""
 
     title: str
+    body: tuple[Block, ...]
+    landscape: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attached:
+    """A document issued with a decision: it begins a page with the agency and the motto, and has no number of its
+    own; its title is the kind's name, its abstract, and the decision it belongs to."""
+
+    kind: DocumentKind
+    abstract: str
     body: tuple[Block, ...]
     landscape: bool = False
 
@@ -135,6 +158,9 @@ class Document:
     - `bases`: legal bases, without end marks. `recipients`: "Nơi nhận", without end marks; `filed` is the last line
       after "Lưu:".
     - `body`: the content; the writer closes it with "./.".
+    - `authority`: over a decision's bases, who decides ("Chủ tịch Ủy ban nhân dân tỉnh Hồng Lam").
+    - `belongs_to`: for a kind without a number, what it is issued with ("Quyết định số 15/QĐ-SNV ngày …").
+    - `attached`: documents issued with a decision. `second_signature`: the left one of a kind signed by two.
     - `made_at`: the moment put into the file's properties; None takes the day of issue.
 
     Raises ValueError where the values contradict one another.
@@ -153,23 +179,39 @@ class Document:
     issued_on: date | None = None
     addressees: tuple[str, ...] = ()
     bases: tuple[str, ...] = ()
+    authority: str = ""
+    belongs_to: str = ""
+    attached: tuple[Attached, ...] = ()
+    second_signature: Signature | None = None
     appendices: tuple[Appendix, ...] = ()
     recipients: tuple[str, ...] = ()
     filed: str = "VT"
     made_at: datetime | None = None
 
     def __post_init__(self) -> None:
-        if self.issued_on is not None and self.issued_on.year != self.year:
-            raise ValueError(f"issued on {self.issued_on} but of the year {self.year}")
-        if self.number is not None and self.number < 1:
-            raise ValueError(f"a document's number starts at 1, not {self.number}")
-        if self.addressees and not self.kind.addressed:
-            raise ValueError(f"{self.kind.name} carries no 'Kính gửi'")
-        abbreviation = self.kind.abbreviation
-        if abbreviation and self.symbol.split("-")[0] != abbreviation:
-            raise ValueError(f"the symbol of {self.kind.name} begins with {abbreviation}-, not {self.symbol!r}")
-        if not self.body:
-            raise ValueError("a document says something: its body is empty")
+        faults = [sentence for wrong, sentence in self._rules() if wrong]
+        if faults:
+            raise ValueError(faults[0])
+
+    def _rules(self) -> tuple[tuple[bool, str], ...]:
+        kind = self.kind
+        abbreviation = kind.abbreviation
+        return (
+            (
+                self.issued_on is not None and self.issued_on.year != self.year,
+                f"issued on {self.issued_on} but of the year {self.year}",
+            ),
+            (self.number is not None and self.number < 1, f"a document's number starts at 1, not {self.number}"),
+            (bool(self.addressees) and not kind.addressed, f"{kind.name} carries no 'Kính gửi'"),
+            (
+                bool(abbreviation) and self.symbol.split("-")[0] != abbreviation,
+                f"the symbol of {kind.name} begins with {abbreviation}-, not {self.symbol!r}",
+            ),
+            (not self.body, "a document says something: its body is empty"),
+            (bool(self.attached or self.authority) and kind is not DECISION, f"{kind.name} attaches nothing"),
+            (bool(self.belongs_to) and kind.numbered, f"{kind.name} has a number of its own"),
+            (self.second_signature is not None and not kind.two_signatures, f"{kind.name} is signed by one"),
+        )
 
     @property
     def agency_in_line(self) -> str:

@@ -29,6 +29,17 @@ def roman(number: int) -> str:
     return made
 
 
+_POINTS = "abcdđeghiklmnopqrstuvxy"
+
+
+def point_letter(place: int) -> str:
+    """The letter of the nth point, from 1: a b c d đ e g h i …, as the decree itself runs; past y, aa, ab and so on."""
+    if place < 1:
+        raise ValueError(f"points are counted from 1, not {place}")
+    before, at = divmod(place - 1, len(_POINTS))
+    return (point_letter(before) if before else "") + _POINTS[at]
+
+
 def day_line(day: date | None, year: int) -> str:
     """ "ngày 05 tháng 01 năm 2026"; without a day, the blank that the clerk fills: "ngày … tháng … năm 2026".
 

@@ -1,23 +1,11 @@
-"""The head of the first page and its end: agency and motto, number and date, recipients and signature."""
+"""The head of the first page: agency and motto, number and date, title, addressees."""
 
 from collections.abc import Sequence
 
-from lantoa.paper.document import Align, Document
+from lantoa.paper.document import Align, Attached, Document
 from lantoa.paper.figures import day_line, document_number
-from lantoa.paper.metrics import text_width_mm
-from lantoa.paper.ooxml import (
-    Element,
-    Run,
-    Shape,
-    element,
-    gap,
-    paragraph,
-    rule,
-    table_cell,
-    table_properties,
-    table_row,
-    twips,
-)
+from lantoa.paper.layout import Line, Part, Run, Shape, Sides, centred, line, rule
+from lantoa.paper.metrics import text_width_mm, wrapped
 from lantoa.paper.preset import Preset
 from lantoa.paper.text import written
 
@@ -26,18 +14,25 @@ MOTTO_SECOND = "Độc lập - Tự do - Hạnh phúc"
 # A line under a name is a third to a half as long as the name (Decree 30/2020, Annex I, II.2 and II.5).
 UNDERLINE_SHARE = 0.4
 _LEFT_SHARE = 0.4
-_END_MARKS = " ;,."
+END_MARKS = " ;,."
 
 
-def head_table(document: Document, preset: Preset) -> Element:
-    """Two columns without borders: agency, number and symbol to the left; motto, place and day to the right."""
-    left, right = _columns(preset)
-    widths = (twips(left), twips(right))
-    rows = (
-        (_agency(document, preset, left), _motto(preset, right)),
-        (_number(document, preset), _place_and_day(document, preset)),
-    )
-    return _two_columns(widths, rows)
+def head_table(document: Document, preset: Preset) -> Sides:
+    """Two columns without borders: agency, number and symbol to the left; motto, place and day to the right.
+
+    A kind that is issued with another has neither number nor day.
+    """
+    widths = _columns(preset)
+    rows = [(_agency(document, preset, widths[0]), _motto(preset, widths[1]))]
+    if document.kind.numbered:
+        rows.append((_number(document, preset), _place_and_day(document, preset)))
+    return Sides(widths, tuple(rows))
+
+
+def attached_head(document: Document, preset: Preset) -> Sides:
+    """The head of a document issued with a decision: agency and motto alone."""
+    widths = _columns(preset)
+    return Sides(widths, ((_agency(document, preset, widths[0]), _motto(preset, widths[1])),))
 
 
 def _columns(preset: Preset) -> tuple[float, float]:
@@ -45,112 +40,100 @@ def _columns(preset: Preset) -> tuple[float, float]:
     return left, preset.text_width - left
 
 
-def _two_columns(widths: tuple[int, int], rows: Sequence[tuple[list[Element], list[Element]]]) -> Element:
-    made = element("w:tbl", *table_properties(widths, ruled=False, padding=0))
-    for sides in rows:
-        cells = [table_cell(width, content) for width, content in zip(widths, sides, strict=True)]
-        made.append(table_row(cells, whole=True))
-    return made
-
-
-def _centred(text: str, size: float, *, bold: bool = False, italic: bool = False, before: float = 0) -> Element:
-    run = Run(text=text, size=size, bold=bold, italic=italic)
-    return paragraph((run,), Shape(align=Align.CENTER, before=before))
-
-
-def _agency(document: Document, preset: Preset, column: float) -> list[Element]:
-    parts: list[Element] = []
+def _agency(document: Document, preset: Preset, column: float) -> tuple[Line, ...]:
+    parts: list[Line] = []
     if document.parent_agency:
         parent = written(document.parent_agency, "tên cơ quan chủ quản").upper()
-        parts += [_centred(line, preset.agency) for line in parent.split("\n")]
+        parts += [centred(each, preset.agency) for each in parent.split("\n")]
     name = written(document.agency, "tên cơ quan ban hành").upper().split("\n")
-    parts += [_centred(line, preset.agency, bold=True) for line in name]
-    length = min(text_width_mm(name[-1], preset.agency, bold=True), column) * UNDERLINE_SHARE
-    return [*parts, rule(column, length)]
+    # Broken here rather than by the program that shows it, so that the line below is measured on what stands over it.
+    broken = [wrapped(whole, preset.agency, column, bold=True) for whole in name]
+    parts += [centred("\n".join(lines), preset.agency, bold=True) for lines in broken]
+    return (*parts, rule(column, text_width_mm(broken[-1][-1], preset.agency, bold=True) * UNDERLINE_SHARE))
 
 
-def _motto(preset: Preset, column: float) -> list[Element]:
+def _motto(preset: Preset, column: float) -> tuple[Line, ...]:
     length = text_width_mm(MOTTO_SECOND, preset.motto_second, bold=True)
-    return [
-        _centred(MOTTO_FIRST, preset.motto_first, bold=True),
-        _centred(MOTTO_SECOND, preset.motto_second, bold=True),
+    return (
+        centred(MOTTO_FIRST, preset.motto_first, bold=True),
+        centred(MOTTO_SECOND, preset.motto_second, bold=True),
         rule(column, length),
-    ]
+    )
 
 
-def _number(document: Document, preset: Preset) -> list[Element]:
+def _number(document: Document, preset: Preset) -> tuple[Line, ...]:
     symbol = written(document.symbol, "ký hiệu")
-    parts = [_centred(f"Số: {document_number(document.number)}/{symbol}", preset.number)]
-    if document.kind.abbreviation is None:
+    parts = [centred(f"Số: {document_number(document.number)}/{symbol}", preset.number)]
+    if not document.kind.titled:
         abstract = written(document.abstract, "trích yếu")
-        parts.append(_centred(f"V/v {abstract}", preset.letter_abstract, before=6))
-    return parts
+        parts.append(centred(f"V/v {abstract}", preset.letter_abstract, before=6))
+    return tuple(parts)
 
 
-def _place_and_day(document: Document, preset: Preset) -> list[Element]:
+def _place_and_day(document: Document, preset: Preset) -> tuple[Line, ...]:
+    if not document.kind.dated:
+        return (centred("", preset.place_and_date),)
     place = written(document.place, "địa danh")
-    line = f"{place}, {day_line(document.issued_on, document.year)}"
-    return [_centred(line, preset.place_and_date, italic=True)]
+    return (centred(f"{place}, {day_line(document.issued_on, document.year)}", preset.place_and_date, italic=True),)
 
 
-def title(document: Document, preset: Preset) -> list[Element]:
+def title(document: Document, preset: Preset) -> list[Part]:
     """The kind in capitals, the abstract under it and its line; a công văn has none of them."""
-    if document.kind.abbreviation is None:
+    if not document.kind.titled:
         return []
-    abstract = written(document.abstract, "trích yếu")
-    length = min(text_width_mm(abstract.split("\n")[-1], preset.abstract, bold=True), preset.text_width)
-    return [
-        _centred(document.kind.name.upper(), preset.kind, bold=True, before=12),
-        _centred(abstract, preset.abstract, bold=True),
-        rule(preset.text_width, length * UNDERLINE_SHARE),
+    parts = _titled(document.kind.name, document.abstract, written(document.belongs_to, "văn bản kèm theo"), preset)
+    if not document.authority:
+        return parts
+    authority = written(document.authority, "thẩm quyền ban hành").upper()
+    return [*parts, centred(authority, preset.kind, bold=True, before=6)]
+
+
+def attached_title(document: Document, attached: Attached, preset: Preset) -> list[Part]:
+    """The title of a document issued with a decision, with the decision's number, day and agency."""
+    return _titled(attached.kind.name, attached.abstract, belongs_to(document, inner=False), preset)
+
+
+def belongs_to(document: Document, *, inner: bool = True) -> str:
+    """ "Kế hoạch số 08/KH-UBND ngày … của …", as an annex cites what it belongs to; a kind without a number by name."""
+    if not document.kind.numbered:
+        return f"{document.kind.name} {written(document.abstract, 'trích yếu')}" if inner else ""
+    number = document_number(document.number)
+    day = day_line(document.issued_on, document.year)
+    agency = written(document.agency_in_line, "tên cơ quan ban hành")
+    symbol = written(document.symbol, "ký hiệu")
+    return f"{document.kind.name} số {number}/{symbol} {day} của {agency}"
+
+
+def _titled(name: str, abstract: str, cited: str, preset: Preset) -> list[Part]:
+    words = " ".join(written(abstract, "trích yếu").split())
+    lines = wrapped(words, preset.abstract, preset.text_width, bold=True)
+    parts: list[Part] = [
+        centred(name.upper(), preset.kind, bold=True, before=12),
+        centred("\n".join(lines), preset.abstract, bold=True),
     ]
+    last = text_width_mm(lines[-1], preset.abstract, bold=True)
+    if cited:
+        below = wrapped(f"(Kèm theo {cited})", preset.text, preset.text_width)
+        parts.append(centred("\n".join(below), preset.text, italic=True))
+        last = text_width_mm(below[-1], preset.text)
+    return [*parts, rule(preset.text_width, last * UNDERLINE_SHARE)]
 
 
-def addressees(document: Document, preset: Preset) -> list[Element]:
+def addressees(document: Document, preset: Preset) -> list[Part]:
     """ "Kính gửi": one addressee on the same line, several a line each with dashes."""
-    names = [written(name, "nơi kính gửi").rstrip(_END_MARKS) for name in document.addressees]
+    names = [written(name, "nơi kính gửi").rstrip(END_MARKS) for name in document.addressees]
     if not names:
         return []
     if len(names) == 1:
-        return [_centred(f"Kính gửi: {names[0]}.", preset.text, before=12)]
+        return [centred(f"Kính gửi: {names[0]}.", preset.text, before=12)]
     indent = preset.text_width / 5
-    head = paragraph(
+    head = line(
         (Run(text="Kính gửi:", size=preset.text),), Shape(align=Align.LEFT, left=indent, before=12, with_next=True)
     )
     shape = Shape(align=Align.LEFT, left=indent + preset.first_line)
-    lines = [paragraph((Run(text=line, size=preset.text),), shape) for line in _listed(names)]
-    return [head, *lines]
+    return [head, *(line((Run(text=each, size=preset.text),), shape) for each in listed(names))]
 
 
-def _listed(names: Sequence[str]) -> list[str]:
+def listed(names: Sequence[str]) -> list[str]:
     """Dashed lines, each ending in ";", the last in "."."""
     return [f"- {name}{'.' if index == len(names) else ';'}" for index, name in enumerate(names, start=1)]
-
-
-def end_table(document: Document, preset: Preset) -> list[Element]:
-    """Recipients to the left, capacity and name of the signer to the right, in one row that is never split."""
-    half = preset.text_width / 2
-    widths = (twips(half), twips(preset.text_width) - twips(half))
-    return [
-        gap(with_next=True),
-        _two_columns(widths, ((_recipients(document, preset), _signature(document, preset)),)),
-        gap(),
-    ]
-
-
-def _recipients(document: Document, preset: Preset) -> list[Element]:
-    names = [written(name, "nơi nhận").rstrip(_END_MARKS) for name in document.recipients]
-    filed = written(document.filed, "nơi lưu").rstrip(_END_MARKS)
-    head = Run(text="Nơi nhận:", size=preset.recipients_head, bold=True, italic=True)
-    left = Shape(align=Align.LEFT)
-    return [
-        paragraph((head,), left),
-        *(paragraph((Run(text=line, size=preset.recipients),), left) for line in _listed([*names, f"Lưu: {filed}"])),
-    ]
-
-
-def _signature(document: Document, preset: Preset) -> list[Element]:
-    capacity = [written(line, "chức vụ người ký").upper() for line in document.signature.capacity]
-    parts = [_centred(line, preset.signature, bold=True) for line in capacity]
-    name = written(document.signature.name or "", "họ tên người ký")
-    return [*parts, _centred(name, preset.signature, bold=True, before=preset.signing_room)]

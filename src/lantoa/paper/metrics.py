@@ -53,8 +53,17 @@ _BOLD = {
 }
 
 
-def _by_letter(table: dict[int, str]) -> dict[str, int]:
-    return {letter: width for width, letters in table.items() for letter in letters}
+class _Widths(dict[str, int]):
+    """Widths by letter; a letter that is not in the table is looked up without its tone mark, and then known."""
+
+    def __missing__(self, letter: str) -> int:
+        plain = _without_tone(letter)
+        self[letter] = width = self[plain] if plain != letter else _UNKNOWN
+        return width
+
+
+def _by_letter(table: dict[int, str]) -> _Widths:
+    return _Widths({letter: width for width, letters in table.items() for letter in letters})
 
 
 _WIDTHS = {False: _by_letter(_REGULAR), True: _by_letter(_BOLD)}
@@ -63,8 +72,37 @@ _WIDTHS = {False: _by_letter(_REGULAR), True: _by_letter(_BOLD)}
 def text_width_mm(text: str, size: float, *, bold: bool = False) -> float:
     """The length in millimetres of one line of `text` set in Times New Roman at `size` points."""
     widths = _WIDTHS[bold]
-    total = sum(widths.get(_without_tone(letter), _UNKNOWN) for letter in unicodedata.normalize("NFC", text))
-    return total / 1000 * size * _MM_A_POINT
+    return sum(map(widths.__getitem__, unicodedata.normalize("NFC", text))) / 1000 * size * _MM_A_POINT
+
+
+def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> list[str]:
+    """The lines of a text set in a column `room` mm wide, none much shorter than the others; never empty.
+
+    A word wider than the column stands on a line of its own.
+    """
+    space = text_width_mm(" ", size, bold=bold)
+    words = [(word, text_width_mm(word, size, bold=bold)) for word in text.split(" ") if word]
+    # A little room is kept free: the program that shows the file may have other widths in its last digit.
+    count = len(_filled(words, space, room * 0.99))
+    if count < 2:
+        return [text.strip()]
+    least, most = max(width for _, width in words), room * 0.99
+    while most - least > 0.5:
+        middle = (least + most) / 2
+        least, most = (least, middle) if len(_filled(words, space, middle)) <= count else (middle, most)
+    return _filled(words, space, most)
+
+
+def _filled(words: list[tuple[str, float]], space: float, room: float) -> list[str]:
+    lines: list[list[str]] = [[]]
+    used = 0.0
+    for word, width in words:
+        if lines[-1] and used + space + width > room:
+            lines.append([])
+            used = 0.0
+        used += width + (space if lines[-1] else 0)
+        lines[-1].append(word)
+    return [" ".join(line) for line in lines]
 
 
 def _without_tone(letter: str) -> str:

@@ -1,180 +1,139 @@
-"""The few pieces of WordprocessingML that a document is made of, as small functions from values to elements.
+"""The parts of a document as WordprocessingML, written as text: building elements one by one costs many times more.
 
 The order of the children is the schema's: Word refuses a file whose properties stand in another order.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable
+from itertools import pairwise
+from xml.sax.saxutils import escape
 
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-
-from lantoa.paper.document import Align
+from lantoa.paper.layout import Grid, GridCell, GridRow, Line, Part, Run, Shape, Sides
 
 TWIPS_A_MM = 1440 / 25.4
-_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-
-Element = Any  # an lxml element; python-docx gives it no useful type
-
-
-def twips(mm: float) -> int:
-    return round(mm * TWIPS_A_MM)
-
-
-def element(tag: str, *children: Element, **attributes: str | int | float) -> Element:
-    """An element of the w: namespace with its attributes (`val` is w:val) and children."""
-    made = OxmlElement(tag)
-    for name, value in attributes.items():
-        made.set(qn(f"w:{name}"), str(value))
-    for child in children:
-        made.append(child)
-    return made
-
-
-@dataclass(frozen=True, kw_only=True)
-class Run:
-    """Words of one look: size in points."""
-
-    text: str
-    size: float
-    bold: bool = False
-    italic: bool = False
-
-    def as_element(self) -> Element:
-        made = element("w:r", self._look())
-        for index, line in enumerate(self.text.split("\n")):
-            if index:
-                made.append(element("w:br"))
-            words = element("w:t")
-            words.text = line
-            words.set(_XML_SPACE, "preserve")
-            made.append(words)
-        return made
-
-    def _look(self) -> Element:
-        halves = round(self.size * 2)
-        flags = [element(tag) for tag, on in (("w:b", self.bold), ("w:i", self.italic)) if on]
-        return element("w:rPr", *flags, element("w:sz", val=halves), element("w:szCs", val=halves))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Shape:
-    """How a paragraph stands: indents in mm, gaps in points, line spacing in lines (or exact points)."""
-
-    align: Align = Align.JUSTIFY
-    first_line: float = 0
-    left: float = 0
-    right: float = 0
-    before: float = 0
-    after: float = 0
-    lines: float = 1
-    exact: float | None = None
-    with_next: bool = False
-    whole: bool = False
-    outline: int | None = None
-    line_above: bool = False
-
-    def as_element(self) -> Element:
-        parts: list[Element] = []
-        if self.with_next:
-            parts.append(element("w:keepNext"))
-        if self.whole:
-            parts.append(element("w:keepLines"))
-        if self.line_above:
-            parts.append(element("w:pBdr", element("w:top", val="single", sz=6, space=0, color="000000")))
-        parts.append(self._spacing())
-        parts.append(element("w:ind", left=twips(self.left), right=twips(self.right), firstLine=twips(self.first_line)))
-        parts.append(element("w:jc", val=self.align.value))
-        if self.outline is not None:
-            parts.append(element("w:outlineLvl", val=self.outline))
-        return element("w:pPr", *parts)
-
-    def _spacing(self) -> Element:
-        line = self.lines * 240 if self.exact is None else self.exact * 20
-        return element(
-            "w:spacing",
-            before=round(self.before * 20),
-            after=round(self.after * 20),
-            line=round(line),
-            lineRule="auto" if self.exact is None else "exact",
-        )
-
-
-def paragraph(runs: Iterable[Run], shape: Shape) -> Element:
-    return element("w:p", shape.as_element(), *(run.as_element() for run in runs))
-
-
-def rule(column: float, length: float) -> Element:
-    """A line of `length` mm in the middle of a column `column` mm wide: a low paragraph with a border above it."""
-    side = max(0.0, (column - length) / 2)
-    return paragraph((), Shape(align=Align.CENTER, left=side, right=side, before=2, exact=4, line_above=True))
-
-
-def gap(points: float = 1, *, with_next: bool = False) -> Element:
-    """The paragraph that Word wants after a table, so low that it never makes a page of its own."""
-    return paragraph((Run(text="", size=1),), Shape(align=Align.LEFT, exact=points, with_next=with_next))
-
-
-def keep_with_next(part: Element) -> None:
-    """Let a paragraph stand on the page of what follows it; a table is left as it is."""
-    if part.tag == qn("w:p") and part.pPr.find(qn("w:keepNext")) is None:
-        part.pPr.insert(0, element("w:keepNext"))
-
-
-def page_number(size: float) -> Sequence[Element]:
-    """The runs of a field that shows the page's number."""
-
-    def part(child: Element) -> Element:
-        halves = round(size * 2)
-        return element("w:r", element("w:rPr", element("w:sz", val=halves), element("w:szCs", val=halves)), child)
-
-    instruction = element("w:instrText")
-    instruction.text = " PAGE "
-    shown = element("w:t")
-    shown.text = "2"
-    return [
-        part(element("w:fldChar", fldCharType="begin")),
-        part(instruction),
-        part(element("w:fldChar", fldCharType="separate")),
-        part(shown),
-        part(element("w:fldChar", fldCharType="end")),
-    ]
-
-
+NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
-def table_properties(widths: Sequence[int], *, ruled: bool, padding: int) -> list[Element]:
-    """tblPr and tblGrid of a table of fixed column widths (twips); `padding` twips to the left and right in a cell."""
-    look = "single" if ruled else "nil"
-    borders = [element(f"w:{side}", val=look, sz=4, space=0, color="000000") for side in _SIDES]
-    margins = [element(f"w:{side}", w=padding, type="dxa") for side in ("left", "right")]
-    properties = element(
-        "w:tblPr",
-        element("w:tblW", w=sum(widths), type="dxa"),
-        element("w:jc", val="center"),
-        element("w:tblBorders", *borders),
-        element("w:tblLayout", type="fixed"),
-        element("w:tblCellMar", *margins),
+def twips(mm: float) -> int:
+    """Millimetres in twentieths of a point, rounded."""
+    return round(mm * TWIPS_A_MM)
+
+
+def part_xml(part: Part) -> str:
+    """A part of a sheet as the XML of its w:p or w:tbl, with the prefix w unbound."""
+    if isinstance(part, Line):
+        return _line(part)
+    return _sides(part) if isinstance(part, Sides) else _grid(part)
+
+
+def _line(part: Line) -> str:
+    return f"<w:p>{_shape(part.shape)}{''.join(map(_run, part.runs))}</w:p>"
+
+
+def _run(run: Run) -> str:
+    words = [f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in run.text.split("\n")]
+    return f"<w:r>{_look(run.size, bold=run.bold, italic=run.italic)}{'<w:br/>'.join(words)}</w:r>"
+
+
+def _look(size: float, *, bold: bool = False, italic: bool = False) -> str:
+    halves = round(size * 2)
+    flags = ("<w:b/>" if bold else "") + ("<w:i/>" if italic else "")
+    return f'<w:rPr>{flags}<w:sz w:val="{halves}"/><w:szCs w:val="{halves}"/></w:rPr>'
+
+
+def _shape(shape: Shape) -> str:
+    keep = ("<w:keepNext/>" if shape.with_next else "") + ("<w:keepLines/>" if shape.whole else "")
+    border = '<w:top w:val="single" w:sz="6" w:space="0" w:color="000000"/>' if shape.line_above else ""
+    level = "" if shape.outline is None else f'<w:outlineLvl w:val="{shape.outline}"/>'
+    return (
+        f"<w:pPr>{keep}{f'<w:pBdr>{border}</w:pBdr>' if border else ''}{spacing_xml(shape)}"
+        f'<w:ind w:left="{twips(shape.left)}" w:right="{twips(shape.right)}" w:firstLine="{twips(shape.first_line)}"/>'
+        f'<w:jc w:val="{shape.align.value}"/>{level}</w:pPr>'
     )
-    return [properties, element("w:tblGrid", *(element("w:gridCol", w=width) for width in widths))]
 
 
-def table_cell(
-    width: int, content: Sequence[Element], *, columns: int = 1, merge: str | None = None, middle: bool = False
-) -> Element:
-    """A cell `width` twips wide; `merge` is "restart" or "continue" where rows are merged."""
-    parts = [element("w:tcW", w=width, type="dxa")]
-    if columns > 1:
-        parts.append(element("w:gridSpan", val=columns))
-    if merge:
-        parts.append(element("w:vMerge", val=merge))
-    if middle:
-        parts.append(element("w:vAlign", val="center"))
-    return element("w:tc", element("w:tcPr", *parts), *content)
+def spacing_xml(shape: Shape) -> str:
+    """The w:spacing of a paragraph."""
+    height = shape.lines * 240 if shape.exact is None else shape.exact * 20
+    kind = "auto" if shape.exact is None else "exact"
+    return (
+        f'<w:spacing w:before="{round(shape.before * 20)}" w:after="{round(shape.after * 20)}" '
+        f'w:line="{round(height)}" w:lineRule="{kind}"/>'
+    )
 
 
-def table_row(cells: Sequence[Element], *, whole: bool, head: bool = False) -> Element:
-    parts = [element(tag) for tag, on in (("w:cantSplit", whole), ("w:tblHeader", head)) if on]
-    return element("w:tr", *([element("w:trPr", *parts)] if parts else []), *cells)
+def page_number_xml(size: float) -> str:
+    """A centred paragraph holding a field that shows the page's number."""
+    look = _look(size)
+    parts = (
+        '<w:fldChar w:fldCharType="begin"/>',
+        '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
+        '<w:fldChar w:fldCharType="separate"/>',
+        "<w:t>2</w:t>",
+        '<w:fldChar w:fldCharType="end"/>',
+    )
+    runs = "".join(f"<w:r>{look}{part}</w:r>" for part in parts)
+    return f'<w:p><w:pPr><w:jc w:val="center"/></w:pPr>{runs}</w:p>'
+
+
+def _table(widths: Iterable[int], rows: str, *, ruled: bool, padding: int) -> str:
+    """A table of fixed column widths (twips); `padding` twips to the left and right in a cell."""
+    widths = list(widths)
+    look = "single" if ruled else "nil"
+    borders = "".join(f'<w:{side} w:val="{look}" w:sz="4" w:space="0" w:color="000000"/>' for side in _SIDES)
+    margins = "".join(f'<w:{side} w:w="{padding}" w:type="dxa"/>' for side in ("left", "right"))
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar>'
+        f"</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
+    )
+
+
+def _row(cells: str, *, whole: bool, head: bool = False) -> str:
+    flags = ("<w:cantSplit/>" if whole else "") + ("<w:tblHeader/>" if head else "")
+    return f"<w:tr>{f'<w:trPr>{flags}</w:trPr>' if flags else ''}{cells}</w:tr>"
+
+
+def _cell(width: int, content: str, more: str = "") -> str:
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{more}</w:tcPr>{content}</w:tc>'
+
+
+def _sides(part: Sides) -> str:
+    widths = _whole_twips(part.widths)
+    rows = ""
+    for sides in part.rows:
+        cells = (
+            _cell(width, "".join(map(_line, content)) or "<w:p/>") for width, content in zip(widths, sides, strict=True)
+        )
+        rows += _row("".join(cells), whole=True)
+    return _table(widths, rows, ruled=False, padding=0)
+
+
+def _whole_twips(widths: Iterable[float]) -> list[int]:
+    """Widths in twips whose sum is the sum of the widths, rounded once."""
+    ends = [0.0]
+    for width in widths:
+        ends.append(ends[-1] + width)
+    return [twips(end) - twips(start) for start, end in pairwise(ends)]
+
+
+def _grid(part: Grid) -> str:
+    widths = _whole_twips(part.widths)
+    rows = "".join(_grid_row(row, widths) for row in part.rows)
+    return _table(widths, rows, ruled=True, padding=twips(part.padding))
+
+
+def _grid_row(row: GridRow, widths: list[int]) -> str:
+    cells = "".join(_grid_cell(cell, widths, head=row.head) for cell in row.cells)
+    return _row(cells, whole=row.whole, head=row.head)
+
+
+def _grid_cell(cell: GridCell, widths: list[int], *, head: bool) -> str:
+    more = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
+    if cell.rows > 1:
+        more += f'<w:vMerge w:val="{"continue" if cell.above else "restart"}"/>'
+    if head:
+        more += '<w:vAlign w:val="center"/>'
+    width = sum(widths[cell.first : cell.first + cell.columns])
+    return _cell(width, "".join(map(_line, cell.lines)), more)

@@ -3,28 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import accumulate
 from math import ceil
 
-from lantoa.paper.document import Align, Cell, Column, ColumnKind, Row, Table, Value
+from lantoa.paper.document import Align, Cell, ColumnKind, Row, Table, Value
 from lantoa.paper.figures import figure
+from lantoa.paper.layout import Grid, GridCell, GridRow, Line, Run, Shape
 from lantoa.paper.metrics import text_width_mm
-from lantoa.paper.ooxml import (
-    TWIPS_A_MM,
-    Element,
-    Run,
-    Shape,
-    element,
-    paragraph,
-    table_cell,
-    table_properties,
-    table_row,
-    twips,
-)
 from lantoa.paper.preset import Preset
 from lantoa.paper.text import written
+from lantoa.paper.widths import CellText, fitted, shared
 
-_PADDING = 85
+_PADDING = 1.5
 # A row that fills more of the page than this may break over pages: kept whole it would leave a half-empty page or,
 # higher than a page, lose its end.
 _WHOLE_ROW_LINES = 22
@@ -38,23 +27,19 @@ class _Placed:
     cell: Cell
     first: int
     left: int
+    text: str = ""
     above: bool = False
 
     def below(self) -> "_Placed":
         return replace(self, left=self.left - 1, above=True)
 
 
-def table_element(table: Table, width_mm: float, preset: Preset, where: str) -> Element:
-    """The w:tbl of a table filling `width_mm`. `where` names the table in the sentence of UnwritableText.
+def laid_out(table: Table, width_mm: float, preset: Preset, where: str) -> Grid:
+    """A table filling `width_mm`. `where` names the table in the sentence of UnwritableText.
 
     Raises ValueError for a row that does not fill the columns exactly, UnwritableText for a text that cannot stand.
     """
-    writer = _TableWriter(table, width_mm, table.size or preset.table, where)
-    made = element("w:tbl", *table_properties(writer.widths, ruled=True, padding=_PADDING))
-    head = table.header or (tuple(Cell(value=column.title, bold=True) for column in table.columns),)
-    for row in writer.rows(head, head=True) + writer.rows(table.rows, head=False):
-        made.append(row)
-    return made
+    return _TableWriter(table, width_mm, table.size or preset.table, where).grid()
 
 
 class _TableWriter:
@@ -62,37 +47,61 @@ class _TableWriter:
         self.columns = table.columns
         self.size = size
         self.where = where
-        self.widths = _shares(table.columns, twips(width_mm))
+        titles = (tuple(Cell(value=column.title, bold=True) for column in table.columns),)
+        self.head = self._texts(_placed(table.header or titles, len(table.columns)), head=True)
+        self.body = self._texts(_placed(table.rows, len(table.columns)), head=False)
+        self.widths = self._widths(width_mm)
 
-    def rows(self, rows: Sequence[Row], *, head: bool) -> list[Element]:
+    def grid(self) -> Grid:
+        rows = [self._row(placed, head=True) for placed in self.head]
+        rows += [self._row(placed, head=False) for placed in self.body]
+        return Grid(widths=self.widths, padding=_PADDING, rows=tuple(rows))
+
+    def _texts(self, rows: list[list[_Placed]], *, head: bool) -> list[list[_Placed]]:
         return [
-            self._row(placed, head=head, number=number)
-            for number, placed in enumerate(_placed(rows, len(self.columns)), start=1)
+            [each if each.above else replace(each, text=self._text(each, number, head=head)) for each in placed]
+            for number, placed in enumerate(rows, start=1)
         ]
 
-    def _row(self, placed: list[_Placed], *, head: bool, number: int) -> Element:
-        cells: list[Element] = []
+    def _text(self, placed: _Placed, number: int, *, head: bool) -> str:
+        value = placed.cell.value
+        if value is None:
+            return ""
+        if not isinstance(value, str):
+            return figure(value)
+        place = f"{self.where}, {'tiêu đề cột' if head else f'dòng {number}, cột “{self._title(placed.first)}”'}"
+        return written(value, place)
+
+    def _widths(self, whole: float) -> tuple[float, ...]:
+        shares = [column.share for column in self.columns]
+        given = [share for share in shares if share is not None]
+        if len(given) == len(shares):
+            return shared(given, whole)
+        rows = [
+            [CellText(each.first, each.cell.columns, each.text, each.cell.bold or head) for each in placed]
+            for placed, head in (*((row, True) for row in self.head), *((row, False) for row in self.body))
+        ]
+        return tuple(fitted(rows, len(shares), whole, self.size, _PADDING))
+
+    def _row(self, placed: list[_Placed], *, head: bool) -> GridRow:
         height = 0
         for each in placed:
-            width = sum(self.widths[each.first : each.first + each.cell.columns])
-            place = f"{self.where}, {'tiêu đề cột' if head else f'dòng {number}, cột “{self._title(each.first)}”'}"
-            text = "" if each.above else written(_text(each.cell.value), place)
             if each.cell.rows == 1:
-                height = max(height, _line_count(text, width, self.size))
-            cells.append(self._cell(each, text, width, head=head))
-        return table_row(cells, whole=head or height <= _WHOLE_ROW_LINES, head=head)
+                width = sum(self.widths[each.first : each.first + each.cell.columns])
+                height = max(height, _line_count(each.text, width, self.size))
+        cells = tuple(self._cell(each, head=head) for each in placed)
+        return GridRow(cells=cells, whole=head or height <= _WHOLE_ROW_LINES, head=head)
 
-    def _cell(self, placed: _Placed, text: str, width: int, *, head: bool) -> Element:
+    def _cell(self, placed: _Placed, *, head: bool) -> GridCell:
         cell = placed.cell
         align = cell.align or (Align.CENTER if head else self._align(placed.first, cell.value))
-        bold = cell.bold or head
         shape = Shape(align=align, before=1, after=1)
-        lines = [
-            paragraph((Run(text=line, size=self.size, bold=bold, italic=cell.italic),), shape)
-            for line in text.split("\n")
-        ]
-        merge = None if cell.rows == 1 else "continue" if placed.above else "restart"
-        return table_cell(width, lines, columns=cell.columns, merge=merge, middle=head)
+        text = "" if placed.above else placed.text
+        lines = tuple(
+            Line((Run(text=each, size=self.size, bold=cell.bold or head, italic=cell.italic),), shape, self.where)
+            for each in text.split("\n")
+        )
+        return GridCell(first=placed.first, lines=lines, columns=cell.columns, rows=cell.rows, above=placed.above)
 
     def _align(self, column: int, value: Value) -> Align:
         kind = self.columns[column].kind
@@ -102,13 +111,6 @@ class _TableWriter:
 
     def _title(self, column: int) -> str:
         return " ".join(self.columns[column].title.split()) or str(column + 1)
-
-
-def _shares(columns: Sequence[Column], whole: int) -> list[int]:
-    """Widths in twips that add up to the whole exactly."""
-    total = sum(column.share for column in columns)
-    ends = [round(whole * part / total) for part in accumulate(column.share for column in columns)]
-    return [end - start for start, end in zip([0, *ends], ends, strict=False)]
 
 
 def _placed(rows: Sequence[Row], width: int) -> list[list[_Placed]]:
@@ -139,12 +141,6 @@ def _placed_at(column: int, value: Cell | Value) -> _Placed:
     return _Placed(cell, column, cell.rows)
 
 
-def _text(value: Value) -> str:
-    if value is None:
-        return ""
-    return value if isinstance(value, str) else figure(value)
-
-
-def _line_count(text: str, width: int, size: float) -> int:
-    room = max(1.0, (width - 2 * _PADDING) / TWIPS_A_MM)
+def _line_count(text: str, width: float, size: float) -> int:
+    room = max(1.0, width - 2 * _PADDING)
     return sum(max(1, ceil(text_width_mm(line, size) / room)) for line in text.split("\n"))

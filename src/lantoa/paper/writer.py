@@ -5,19 +5,20 @@ from datetime import UTC, date, datetime, time
 import docx
 from docx.document import Document as WordFile
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Mm, Pt
 
-from lantoa.paper.content import appendix_head, bases, blocks, closed
-from lantoa.paper.document import Align, Document
-from lantoa.paper.head import addressees, end_table, head_table, title
-from lantoa.paper.ooxml import Element, Shape, element, keep_with_next, page_number
+from lantoa.paper.document import Document
+from lantoa.paper.layout import Shape, Sheet
+from lantoa.paper.ooxml import NAMESPACE, page_number_xml, part_xml, spacing_xml
 from lantoa.paper.packing import packed
 from lantoa.paper.preset import DEFAULT_PRESET, Preset
+from lantoa.paper.sheets import sheets
 from lantoa.paper.text import written
 
-_HEADER_FROM_EDGE_MM = 9
+HEADER_FROM_EDGE_MM = 9
 
 
 def write_docx(document: Document, *, preset: Preset = DEFAULT_PRESET) -> bytes:
@@ -26,57 +27,47 @@ def write_docx(document: Document, *, preset: Preset = DEFAULT_PRESET) -> bytes:
     Raises UnwritableText (with a Vietnamese sentence) for a text that cannot stand in a document, ValueError for a
     table whose rows do not fit its columns.
     """
+    laid_out = sheets(document, preset)
     file = docx.Document()
     _properties(file, document)
     _normal_style(file, preset)
     section = file.sections[0]
-    _page(section, preset, landscape=False)
+    _page(section, preset, landscape=laid_out[0].landscape)
     _page_numbers(section, preset)
-    _append(file, _main_part(document, preset))
-    for index, appendix in enumerate(document.appendices):
-        section = _new_section(file, preset, landscape=appendix.landscape)
-        width = preset.turned_text_width if appendix.landscape else preset.text_width
-        where = f"phụ lục {index + 1}"
-        _append(file, appendix_head(document, appendix, index, preset))
-        _append(file, blocks(appendix.body, preset, width=width, where=where))
+    _append(file, laid_out[0])
+    for sheet in laid_out[1:]:
+        _new_section(file, preset, landscape=sheet.landscape)
+        _append(file, sheet)
     return packed(file)
 
 
-def _main_part(document: Document, preset: Preset) -> list[Element]:
-    body = blocks(closed(document.body), preset, width=preset.text_width, where="nội dung")
-    keep_with_next(body[-1])
-    return [
-        head_table(document, preset),
-        *title(document, preset),
-        *addressees(document, preset),
-        *_room_above(),
-        *bases(document, preset),
-        *body,
-        *end_table(document, preset),
-    ]
+def made_at(document: Document) -> datetime:
+    """The moment in a file's properties, in UTC: the one given, else the start of the day of issue or of the year."""
+    day = document.issued_on or date(document.year, 1, 1)
+    moment = (document.made_at or datetime.combine(day, time.min, UTC)).replace(microsecond=0)
+    return moment.astimezone(UTC) if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
-def _room_above() -> list[Element]:
-    return [element("w:p", Shape(align=Align.LEFT, exact=12).as_element())]
+def full_title(document: Document) -> str:
+    """The title in a file's properties: the kind and the abstract."""
+    return " ".join(written(f"{document.kind.name} {document.abstract}", "trích yếu").split())[:255]
 
 
-def _append(file: WordFile, parts: list[Element]) -> None:
+def _append(file: WordFile, sheet: Sheet) -> None:
+    words = "".join(map(part_xml, sheet.parts))
+    parsed = parse_xml(f'<w:body xmlns:w="{NAMESPACE}">{words}</w:body>')
     last = file.element.body.sectPr
-    for part in parts:
+    for part in list(parsed):
         last.addprevious(part)
 
 
 def _properties(file: WordFile, document: Document) -> None:
-    day = document.issued_on or date(document.year, 1, 1)
-    made_at = (document.made_at or datetime.combine(day, time.min, UTC)).replace(microsecond=0)
-    if made_at.tzinfo is not None:
-        made_at = made_at.astimezone(UTC).replace(tzinfo=None)
     core = file.core_properties
-    core.title = written(f"{document.kind.name} {document.abstract}", "trích yếu").replace("\n", " ")[:255]
+    core.title = full_title(document)
     core.author = core.last_modified_by = written(document.agency_in_line, "tên cơ quan ban hành")[:255]
     core.comments = core.keywords = core.subject = ""
     core.language = "vi-VN"
-    core.created = core.modified = made_at
+    core.created = core.modified = made_at(document).replace(tzinfo=None)
     core.revision = 1
 
 
@@ -88,7 +79,7 @@ def _normal_style(file: WordFile, preset: Preset) -> None:
     fonts = properties.find(qn("w:rFonts"))
     for script in ("cs", "eastAsia"):
         fonts.set(qn(f"w:{script}"), preset.font)
-    properties.append(element("w:lang", val="vi-VN"))
+    properties.append(parse_xml(f'<w:lang xmlns:w="{NAMESPACE}" w:val="vi-VN"/>'))
     style.paragraph_format.space_after = Pt(0)
 
 
@@ -98,26 +89,27 @@ def _page(section: Section, preset: Preset, *, landscape: bool) -> None:
     section.page_width, section.page_height = Mm(wide), Mm(high)
     section.top_margin, section.bottom_margin = Mm(preset.margin_top), Mm(preset.margin_bottom)
     section.left_margin, section.right_margin = Mm(preset.margin_left), Mm(preset.margin_right)
-    section.header_distance = section.footer_distance = Mm(_HEADER_FROM_EDGE_MM)
+    section.header_distance = section.footer_distance = Mm(HEADER_FROM_EDGE_MM)
 
 
 def _page_numbers(section: Section, preset: Preset) -> None:
     """In the middle of the top margin, not on the first page (Decree 30/2020, Annex I, I.7)."""
     section.different_first_page_header_footer = True
-    line = section.header.paragraphs[0]._p
-    line.clear()
-    line.append(Shape(align=Align.CENTER).as_element())
-    line.extend(page_number(preset.page_number))
+    empty = section.header.paragraphs[0]._p
+    numbered = parse_xml(f'<w:hdr xmlns:w="{NAMESPACE}">{page_number_xml(preset.page_number)}</w:hdr>')[0]
+    empty.getparent().replace(empty, numbered)
 
 
 def _new_section(file: WordFile, preset: Preset, *, landscape: bool) -> Section:
     """A section on a new page, whose pages are numbered from 1 again."""
     section: Section = file.add_section(WD_SECTION.NEW_PAGE)
     last = file.element.body.sectPr.getprevious()
-    last.get_or_add_pPr().insert_element_before(Shape(exact=1)._spacing(), "w:sectPr")
+    low = parse_xml(f'<w:pPr xmlns:w="{NAMESPACE}">{spacing_xml(Shape(exact=1))}</w:pPr>')[0]
+    last.get_or_add_pPr().insert_element_before(low, "w:sectPr")
     _page(section, preset, landscape=landscape)
     properties = section._sectPr
     for old in properties.findall(qn("w:pgNumType")):
         properties.remove(old)
-    properties.find(qn("w:pgMar")).addnext(element("w:pgNumType", start=1))
+    first = parse_xml(f'<w:pgNumType xmlns:w="{NAMESPACE}" w:start="1"/>')
+    properties.find(qn("w:pgMar")).addnext(first)
     return section
