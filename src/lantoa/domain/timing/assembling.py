@@ -6,14 +6,17 @@ from datetime import date
 
 from lantoa.domain.due import NEXT_MONTH, DueRule
 from lantoa.domain.every import Every
-from lantoa.domain.timing.clauses import Clause, bounded, clauses, rhythmic
+from lantoa.domain.timing.clauses import Clause, bounded, clauses, rhythmic, summing
 from lantoa.domain.timing.facts import Bound, Count, Deadline, Mark, Window
 from lantoa.domain.timing.model import Timing
 from lantoa.domain.timing.scanning import Found
 from lantoa.domain.timing.tokens import Token
 from lantoa.domain.timing.windows import year_window
 
-_LENGTHS = (Every.DAY, Every.WEEK, Every.MONTH, Every.QUARTER, Every.HALF_YEAR, Every.YEAR)
+_IN_A_YEAR = {
+    Every.DAY: (365, 366), Every.WEEK: (52, 53), Every.MONTH: (12, 12), Every.QUARTER: (4, 4), Every.HALF_YEAR: (2, 2),
+    Every.YEAR: (1, 1),
+}  # fmt: skip
 _LONGEST_AFTER = 92  # days that a deadline may lie behind its window: a quarter's report is due in the next
 _WITH_LAST_MONTH = (Every.MONTH, Every.QUARTER, Every.HALF_YEAR, Every.YEAR)
 
@@ -22,7 +25,7 @@ def assemble(found: list[Found], tokens: list[Token], year: int) -> tuple[Timing
     """The timings of a phrase, each once, in its order."""
     timings: list[Timing] = []
     carried: list[Every] = []
-    for clause in map(rhythmic, clauses(bounded(found))):
+    for clause in map(rhythmic, map(summing, clauses(bounded(found)))):
         if clause.after_stop:
             carried = []
         made = list(_Assembly(clause, tokens, year, carried).timings())
@@ -58,7 +61,7 @@ class _Assembly:
 
     def _end_windows(self) -> None:
         """«hằng quý đến 2030»: beside a rhythm or a rate, «đến …» ends the window and is no deadline."""
-        if not self.rhythms and not any(count.per for count, _ in self.counts):
+        if not self.rhythms and not self.clause.has(Mark.STANDING) and not any(count.per for count, _ in self.counts):
             return
         for deadline in [deadline for deadline in self.deadlines if deadline.until and deadline.dates]:
             self.deadlines.remove(deadline)
@@ -85,7 +88,10 @@ class _Assembly:
             return [count.per]
         if self.clause.has(Mark.ONE_OFF) and not self.clause.rhythms:
             return [Every.ONCE]
-        shared = self.clause.rate_shared_with(count)
+        whole = self.clause.whole_of(count)
+        if whole is not None:
+            return self._everies(whole)
+        shared = self.clause.rate_shared_with(count, self.tokens)
         if shared is not None:
             return [shared]
         near = self.clause.rhythms_near(count)
@@ -277,5 +283,11 @@ def _is_total_of(total: Count, rate: Count) -> bool:
         return total.summed
     if total.per is None:
         return total.summed or rate.bracketed or total.bracketed or total.low > rate.high
-    both_said = rate.bracketed or total.bracketed
-    return both_said and _LENGTHS.index(total.per) > _LENGTHS.index(rate.per)
+    longer = total.per is Every.YEAR is not rate.per  # a total holds for the whole window, which is the year
+    return longer and (rate.bracketed or total.bracketed or _adds_up(total, rate))
+
+
+def _adds_up(total: Count, rate: Count) -> bool:
+    """Whether a year at that rate comes to that number: «12 số/năm, mỗi tháng 01 số»."""
+    fewest, most = _IN_A_YEAR[rate.per] if rate.per else (1, 1)
+    return rate.low * fewest <= total.low <= rate.high * most

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from lantoa.domain.every import Every
-from lantoa.domain.timing.facts import Bound, Count, Deadline, Mark, Rhythm, Window
+from lantoa.domain.timing.facts import Bound, Count, Deadline, Fact, Mark, Rhythm, Window
 from lantoa.domain.timing.scanning import Found
 from lantoa.domain.timing.tokens import Token
 
@@ -58,16 +59,36 @@ class Clause:
         before = _run(self.found[: places[0]][::-1])[::-1]
         return before or _run(self.found[places[0] :])
 
-    def rate_shared_with(self, count: Count) -> Every | None:
-        """The rate in words that ends a list of counts: «04 tin, 02 bài mỗi tháng»."""
+    def rate_shared_with(self, count: Count, tokens: list[Token]) -> Every | None:
+        """The rate that ends a list of counts: «04 tin, 02 bài mỗi tháng», «02 tin và 01 bài/tháng».
+
+        A rate behind a slash is shared only by counts that nothing but commas and «và» part from it.
+        """
         places = [place for place, item in enumerate(self.found) if item.fact is count]
         if any(isinstance(item.fact, Rhythm) for item in self.found[: places[0]]):
             return None
-        for item in self.found[places[0] + 1 :]:
+        close = True
+        for before, item in pairwise(self.found[places[0] :]):
             if not isinstance(item.fact, Count):
                 return None
+            close = close and all(token.key in (",", "va") for token in tokens[before.behind : item.first])
             if item.fact.per is not None:
-                return item.fact.per if item.fact.spread else None
+                return item.fact.per if item.fact.spread or close else None
+        return None
+
+    def whole_of(self, count: Count) -> Count | None:
+        """The number of which a count is said to be a part: «20 tin, bài/năm, trong đó có 05 phóng sự»."""
+        whole: Count | None = None
+        latest: Count | None = None
+        for item in self.found:
+            if item.fact is count:
+                return whole
+            if item.fact is Mark.PART:
+                whole = latest
+            elif isinstance(item.fact, Count):
+                latest = item.fact
+            elif isinstance(item.fact, Rhythm | Window):
+                whole = None
         return None
 
     def standing_apart(self, tokens: list[Token]) -> bool:
@@ -108,7 +129,7 @@ def _parts(found: list[Found]) -> Iterator[tuple[bool, list[Found]]]:
     """The facts between pauses, each part with whether a full stop stands before it."""
     after_stop, part = True, list[Found]()
     for item in found:
-        if item.fact in (Mark.PAUSE, Mark.STOP):
+        if item.fact in (Mark.PAUSE, Mark.STOP, Mark.PEAK):
             yield after_stop, part
             after_stop, part = item.fact is Mark.STOP, []
         else:
@@ -121,6 +142,26 @@ def rhythmic(clause: Clause) -> Clause:
     if clause.rhythms:
         clause.found = [_as_rhythm(item) for item in clause.found]
     return clause
+
+
+def summing(clause: Clause) -> Clause:
+    """The clause with «24 số, mỗi tháng 02 số» read as a sum and its rate: the rhythm joins the number behind it."""
+    found: list[Found] = []
+    for item in clause.found:
+        if isinstance(item.fact, Count) and len(found) > 1 and _sums(found[-2].fact, found[-1].fact, item.fact):
+            rhythm = found.pop()
+            assert isinstance(rhythm.fact, Rhythm)  # noqa: S101  _sums has looked
+            item = replace(item, fact=replace(item.fact, per=rhythm.fact.every), first=rhythm.first)
+        found.append(item)
+    clause.found = found
+    return clause
+
+
+def _sums(total: Fact, rhythm: Fact, rate: Count) -> bool:
+    """Whether a number, a rhythm and a smaller number of the same things stand behind each other."""
+    if not isinstance(total, Count) or not isinstance(rhythm, Rhythm) or rate.per is not None:
+        return False
+    return total.unit == rate.unit and total.low > rate.high and total.per in (None, Every.YEAR)
 
 
 def _as_rhythm(item: Found) -> Found:

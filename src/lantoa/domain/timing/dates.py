@@ -77,6 +77,7 @@ def clock(cur: Cursor) -> bool | None:
 def day_named(cur: Cursor) -> Day | None:
     """One day of a named month."""
     cur.phrase("het ngay", "ngay")
+    cur.take("mung", "mong")
     return _slashed(cur) or _worded(cur)
 
 

@@ -149,7 +149,9 @@ def _recurring_days(cur: Cursor, *, led: bool = False) -> list[Fact] | None:
     return [Deadline(day=days[0])] if alone and len(days) == 1 else None
 
 
+@rule
 def _day_number(cur: Cursor) -> int | None:
+    cur.take("mung", "mong")
     token = cur.peek()
     return cur.number() if token and token.number in range(1, _LAST_DAY + 1) else None
 

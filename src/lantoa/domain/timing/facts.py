@@ -73,7 +73,10 @@ class Mark(Enum):
     ONE_OFF = auto()  # hoàn thành, sơ kết: done once
     COMPARISON = auto()  # so với: numbers are no quota
     TITLE = auto()  # the clause opens with a noun such as chỉ số: it names a thing
+    PEAK = auto()  # cao điểm: the window behind it stands beside the rest
+    PART = auto()  # trong đó: the number behind it is a part of the one before
     NOTHING = auto()  # a cited document, an hour: understood, and says nothing of timing
+    UNREAD = auto()  # a rhythm that Plan JSON has no word for: its words are left over, none of them read alone
     PAUSE = auto()  # ;
     STOP = auto()  # end of a sentence
 

@@ -3,6 +3,7 @@
 from lantoa.domain.timing.cursor import Cursor, rule
 from lantoa.domain.timing.dates import clock, day_named
 from lantoa.domain.timing.facts import Mark
+from lantoa.domain.timing.names import named_document
 from lantoa.domain.timing.weekdays import weekday
 
 _BOUNDARIES = (",", ";", ".", "(", ")", ":")
@@ -29,6 +30,8 @@ def mark(cur: Cursor) -> Mark | None:
     """Whichever of them stands here."""
     return (
         _clause_end(cur)
+        or _exception(cur)
+        or named_document(cur)
         or _placeholder(cur)
         or _funding(cur)
         or _standing(cur)
@@ -48,6 +51,13 @@ def _clause_end(cur: Cursor) -> Mark | None:
         return None
     cur.pos += 1
     return Mark.PAUSE if token.key == ";" else Mark.STOP
+
+
+@rule
+def _exception(cur: Cursor) -> Mark | None:
+    """«…, riêng quý IV trước ngày 10/12»: what follows stands by itself."""
+    begins = cur.key(-1) in ("", ",", ";", "(", "-")
+    return Mark.PAUSE if begins and cur.take("rieng") else None
 
 
 @rule
@@ -106,6 +116,10 @@ def _on_an_occasion(cur: Cursor) -> bool:
 def _single(cur: Cursor) -> Mark | None:
     if cur.phrase("so voi"):
         return Mark.COMPARISON
+    if cur.phrase("cao diem", "tap trung vao", "tap trung trong"):
+        return Mark.PEAK
+    if cur.phrase("trong do co", "trong do"):
+        return Mark.PART
     if cur.phrase("duy nhat"):
         return Mark.ONE_OFF
     return Mark.ONE_OFF if cur.phrase(*_ONE_OFF) else None

@@ -9,6 +9,7 @@ _ONES |= {"chín": 9}
 _WORDS = {
     "một": 1, "mot": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
 }  # fmt: skip
+_ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -53,8 +54,11 @@ def _upper(cur: Cursor) -> int | None:
     return any_number(cur)
 
 
+@rule
 def ordinal(cur: Cursor) -> int | None:
-    """Step over the number of a quarter, as «2», «II», or what scanning makes of it («11», «ll»)."""
+    """Step over the number of a quarter, as «2», «II», «thứ hai», or what scanning makes of it («11», «ll»)."""
+    if cur.take("thu"):
+        return _word(cur, _ORDINALS)
     token = cur.peek()
     if token is None:
         return None

@@ -1,10 +1,13 @@
 """The grammar's front door."""
 
 from lantoa.domain.timing.assembling import assemble
+from lantoa.domain.timing.facts import Mark
 from lantoa.domain.timing.model import TimingReading
 from lantoa.domain.timing.scanning import Found, scan
 from lantoa.domain.timing.tokens import Token, tokenise
 from lantoa.vietnamese import nfc
+
+_JOINERS = frozenset({"va", "vao", "hoac", "cua", "trong", "tai", "co", "la"})
 
 
 def parse_timing(phrase: str, year: int) -> TimingReading:
@@ -22,8 +25,16 @@ def parse_timing(phrase: str, year: int) -> TimingReading:
 
 def _shares(text: str, tokens: list[Token], found: list[Found]) -> tuple[str, str]:
     """The words of the text that some fact was read from, and the others."""
-    taken = {place for item in found for place in range(item.first, item.behind)}
-    return _words(text, tokens, taken), _words(text, tokens, set(range(len(tokens))) - taken)
+    read = [item for item in found if item.fact is not Mark.UNREAD]
+    taken = {place for item in read for place in range(item.first, item.behind)}
+    left = set(range(len(tokens))) - taken
+    return _words(text, tokens, taken), _words(text, tokens, left - _joiners(tokens, left))
+
+
+def _joiners(tokens: list[Token], left: set[int]) -> set[int]:
+    """The places of words left over that only join what was read on both sides: «và», «vào»."""
+    alone = (place for place in left if place - 1 not in left and place + 1 not in left)
+    return {place for place in alone if tokens[place].key in _JOINERS}
 
 
 def _words(text: str, tokens: list[Token], places: set[int]) -> str:

@@ -14,6 +14,7 @@ _MULTIPLES = {
     (3, "thang"): Every.QUARTER, (6, "thang"): Every.HALF_YEAR, (12, "thang"): Every.YEAR, (1, "quy"): Every.QUARTER,
     (2, "quy"): Every.HALF_YEAR, (4, "quy"): Every.YEAR, (1, "nam"): Every.YEAR,
 }  # fmt: skip
+_LONGEST_DOER = 6
 _EACH = ("dinh ky hang", "dinh ky moi", "dinh ky theo", "dinh ki hang", "theo tung", "tung", "hang", "moi mot", "moi")
 # Words that make another word of a period's name: tháng tới, năm học, quý khách, ngày công.
 _NOT_BEHIND = {
@@ -43,9 +44,16 @@ def period_name(cur: Cursor, *, marked: bool = False) -> Every | None:
     if name not in _NAMES:
         return None
     cur.pos += 1
-    if not marked and count is None and (_is_numbered(cur) or cur.key() in _NOT_BEHIND[name]):
+    if not marked and count is None and (_is_numbered(cur) or _is_other_word(cur, name)):
         return None
     return _MULTIPLES.get((count or 1, name))
+
+
+def _is_other_word(cur: Cursor, name: str) -> bool:
+    """Whether the next word makes another word of the name; «năm trước» does, «báo cáo năm trước ngày …» does not."""
+    if cur.key() == "truoc" and (cur.key(1) == "ngay" or cur.key(1).isdecimal()):
+        return False
+    return cur.key() in _NOT_BEHIND[name]
 
 
 def _is_numbered(cur: Cursor) -> bool:
@@ -60,7 +68,19 @@ def _is_numbered(cur: Cursor) -> bool:
 @rule
 def rhythm(cur: Cursor) -> list[Fact] | None:
     """«hằng tháng», «Định kỳ hàng quý, 6 tháng và năm», «quý, 6 tháng, năm», «6 tháng một lần»."""
-    return _once_in(cur) or _marked_list(cur) or _bare_list(cur)
+    return _on_working_day(cur) or _once_in(cur) or _marked_list(cur) or _bare_list(cur)
+
+
+@rule
+def _on_working_day(cur: Cursor) -> list[Fact] | None:
+    """«ngày làm việc đầu tiên của tháng»: a day that no due rule names, and how often it comes."""
+    cur.take("vao")
+    if not cur.phrase("ngay lam viec dau tien", "ngay lam viec cuoi cung", "ngay lam viec dau", "ngay lam viec cuoi"):
+        return None
+    cur.take("cua", "trong")
+    marked = each(cur)
+    every = period_name(cur, marked=marked)
+    return None if every is None else [Rhythm(every)]
 
 
 @rule
@@ -70,9 +90,10 @@ def _once_in(cur: Cursor) -> list[Fact] | None:
     cur.phrase("dinh ky")
     every = period_name(cur, marked=marked)
     if every is None:
-        return [Mark.NOTHING] if _unnamed_rhythm(cur) else None
+        return [Mark.UNREAD] if _unnamed_rhythm(cur) else None
     if cur.phrase("/ lan"):
         return [Count(1, 1, "lần", every)]
+    cur.take("/")
     times = any_number(cur)
     if times is None or not cur.take("lan"):
         return None
@@ -86,6 +107,7 @@ def _unnamed_rhythm(cur: Cursor) -> bool | None:
         return None
     if cur.phrase("/ lan"):
         return True
+    cur.take("/")
     return True if any_number(cur) is not None and cur.take("lan") else None
 
 
@@ -185,12 +207,12 @@ def rate(cur: Cursor) -> Every | None:
 
 @rule
 def _rate_of_each(cur: Cursor) -> Every | None:
-    """«/đơn vị/quý»: whose the rate is stands between."""
-    for _ in range(4):
+    """«/đơn vị/quý», «/xã, phường/tháng»: whose the rate is stands between."""
+    for _ in range(_LONGEST_DOER):
         if cur.take("/"):
             return period_name(cur, marked=True)
         token = cur.peek()
-        if token is None or not token.is_word:
+        if token is None or not (token.is_word or token.key == ",") or token.key in ("hang", "moi", "dinh"):
             return None
         cur.pos += 1
     return None

@@ -7,6 +7,7 @@ from lantoa.domain.timing.cursor import Cursor
 from lantoa.domain.timing.deadlines import deadline, recurring_span, single_windows
 from lantoa.domain.timing.facts import Fact
 from lantoa.domain.timing.marks import citation, dependence, hour, mark
+from lantoa.domain.timing.names import round_the_clock, school_year
 from lantoa.domain.timing.periods import rhythm
 from lantoa.domain.timing.spans import span
 from lantoa.domain.timing.tokens import Token
@@ -35,7 +36,7 @@ def scan(tokens: list[Token], year: int) -> list[Found]:
 
 
 def _facts_here(cur: Cursor) -> list[Fact]:
-    single: Fact | None = citation(cur)
+    single: Fact | None = citation(cur) or round_the_clock(cur) or school_year(cur)
     if single is not None:
         return [single]
     several = recurring_span(cur) or span(cur)

@@ -22,7 +22,7 @@ _NAMESAKES = frozenset(
     {
         "nắm", "nấm", "nằm", "quỹ", "quỷ", "quỳ", "thăng", "thẳng", "thắng", "tuân", "sở", "bãi", "làn", "lán", "mới",
         "mời", "mọi", "trọng", "trống", "đen", "đèn", "đền", "tự", "tủ", "tử", "tư", "cưới", "cười", "đấu", "dầu",
-        "dấu", "đâu", "đậu", "sâu", "khí",
+        "dấu", "đâu", "đậu", "sâu", "khí", "dụng", "dùng", "dựng", "dung", "dũng",
     }
 )  # fmt: skip
 # What scanning makes of the words of the grammar, seen in real plans.
@@ -33,11 +33,17 @@ _BENT_WORDS = {
     "truec": "truoc", "trudc": "truoc", "trurc": "truoc", "trutc": "truoc", "nhet": "nhat", "mei": "moi", "mdi": "moi",
     "mbi": "moi",
     "mgi": "moi",
-    "mji": "moi", "tbi": "toi", "thi€u": "thieu", "lin": "lan", "14n": "lan", "l4n": "lan", "1an": "lan",
+    "mji": "moi", "tbi": "toi", "thi€u": "thieu", "lin": "lan", "sy": "su", "14n": "lan", "l4n": "lan", "1an": "lan",
 }  # fmt: skip
 _MENDABLE = frozenset(
-    {"so", "lan", "toi", "moi", "thang", "quy", "nam", "tin", "bai", "mot", "buoi", "ky", "cuoi", "cham"}
+    {"so", "lan", "toi", "moi", "thang", "quy", "nam", "tin", "bai", "mot", "buoi", "ky", "cuoi", "cham", "co"}
 )
+# A font that lost letters with horns and hooks tears words in two: «n m» is năm, «thư ng» is thường.
+_TORN = {
+    ("n", "m"): "nam", ("h", "ng"): "hang", ("thu", "ng"): "thuong", ("tru", "c"): "truoc", ("m", "i"): "moi",
+    ("l", "n"): "lan", ("tu", "n"): "tuan", ("bu", "i"): "buoi", ("nh", "t"): "nhat", ("ch", "m"): "cham",
+    ("thi", "u"): "thieu", ("cu", "i"): "cuoi", ("k", "t"): "ket", ("đ", "n"): "den",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -67,7 +73,20 @@ def tokenise(phrase: str) -> list[Token]:
     tokens: list[Token] = []
     for match in _CHUNK.finditer(text):
         tokens += _split(match.group(), match.start())
-    return tokens
+    return _joined(tokens, text)
+
+
+def _joined(tokens: list[Token], text: str) -> list[Token]:
+    """The tokens with torn words put together again."""
+    joined: list[Token] = []
+    for token in tokens:
+        before = joined[-1] if joined else None
+        whole = _TORN.get((before.lower if before.lower == "đ" else before.key, token.key)) if before else None
+        if before is not None and whole is not None and token.start == before.end + 1:
+            joined[-1] = Token(text[before.start : token.end], before.start, token.end, whole)
+        else:
+            joined.append(token)
+    return joined
 
 
 def _split(chunk: str, at: int) -> list[Token]:

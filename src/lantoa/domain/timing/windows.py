@@ -8,7 +8,7 @@ from datetime import date
 from lantoa.domain.timing.cursor import Cursor, rule
 from lantoa.domain.timing.dates import year_behind, year_number
 from lantoa.domain.timing.facts import Window
-from lantoa.domain.timing.numbers import any_number, ordinal
+from lantoa.domain.timing.numbers import any_number, ordinal, word_number
 
 _WITHIN_YEAR = ("trong suot nam", "trong ca nam", "trong nam", "ca nam", "toan nam", "trong cac nam")
 _PART = ("dau", "giua", "cuoi", "nua dau", "nua cuoi", "trong")
@@ -53,6 +53,21 @@ def _months(cur: Cursor) -> list[Window] | None:
 
 
 def _month_number(cur: Cursor) -> int | None:
+    return _month_in_digits(cur) or _month_in_words(cur)
+
+
+@rule
+def _month_in_words(cur: Cursor) -> int | None:
+    """«tháng Mười», «tháng mười hai»; «một» and «năm» mean other things too («tháng một lần», «tháng, năm»)."""
+    token = cur.peek()
+    if token is None or token.lower in ("một", "mot", "năm") or cur.key(-1) != "thang":
+        return None
+    month = word_number(cur)
+    at_end = cur.key() in ("", "nam", "/", ",", ";", ".", ")", "-", "den", "va")
+    return month if month is not None and month <= 12 and at_end else None
+
+
+def _month_in_digits(cur: Cursor) -> int | None:
     token = cur.peek()
     if token is None or token.number is None or not 1 <= token.number <= 12 or len(token.text) > 2:
         return None
@@ -133,20 +148,24 @@ def _year_ahead(cur: Cursor) -> int | None:
 
 @rule
 def _parts_of_year(cur: Cursor) -> list[Window] | None:
-    """«6 tháng đầu năm 2026», «9 tháng», «nửa cuối năm», «3 tháng cuối năm»."""
+    """«6 tháng đầu năm 2026», «9 tháng», «nửa cuối năm», «3 tháng cuối năm», «2 quý đầu năm»."""
     if cur.phrase("nua dau nam", "nua cuoi nam") is not None:
         first = cur.key(-2) == "dau"
         year = _bare_year(cur)
         return [months_window(year, 1, 6) if first else months_window(year, 7, 12)]
     count = any_number(cur)
-    if count is None or not 1 <= count <= 12 or not cur.take("thang"):
+    if count in (1, 2, 3) and cur.take("quy"):
+        count, alone = 3 * count, False
+    elif count is not None and 1 <= count <= 12 and cur.take("thang"):
+        alone = True
+    else:
         return None
     if cur.phrase("cuoi nam"):
         return [months_window(_bare_year(cur), 13 - count, 12)]
     if cur.phrase("dau nam", "dau cua nam"):
         return [first_months(count, _bare_year(cur))]
     # Alone, «9 tháng» and «6 tháng» are the months since the year began; «2 tháng» is a length of time.
-    if count not in (6, 9):
+    if not alone or count not in (6, 9):
         return None
     since = first_months(count, year_behind(cur) or cur.year)
     return [replace(since, reported=True)]
