@@ -40,22 +40,24 @@ def test_cells_equal_the_domains_judgement_of_every_duty(province, issued_plan):
     set_done(march, 5, date(2026, 3, 20))
     set_done(april, 6, date(2026, 5, 2))
     set_done(october, 2, None)
-    rows = {row.agency_id: row for row in progress.cells(Duty.objects.filter(plan=issued_plan), 2026, TODAY)}
+    cells = progress.cells(Duty.objects.filter(plan=issued_plan), 2026, TODAY)
     for agency in province.communes:
         for month in range(1, 13):
             mine = Duty.objects.filter(COUNTED, agency=agency, due_on__month=month, due_on__year=2026)
             expected = by_hand(mine)
-            assert rows[agency.pk].cells[month] == OwedTally(
+            assert cells[agency.pk][month] == OwedTally(
                 met=expected.met, met_late=expected.met_late, due=expected.due, overdue=expected.overdue,
                 upcoming=expected.upcoming,
             )  # fmt: skip
-    assert rows[province.an_phuc.pk].cells[4].met_late == 1
+    assert cells[province.an_phuc.pk][4].met_late == 1
 
 
 def test_the_sum_above_is_the_sum_of_the_agencies(province, issued_plan):
-    rows = progress.cells(Duty.objects.filter(plan=issued_plan), 2026, TODAY)
-    seen = progress.overview(rows, {row.agency_id: str(row.agency_id) for row in rows}, "qua-han")
-    assert seen.total == sum_owed(row.total for row in rows)
+    found = progress.totals(Duty.objects.filter(plan=issued_plan), 2026, TODAY)
+    cells = progress.cells(Duty.objects.filter(plan=issued_plan), 2026, TODAY)
+    seen = progress.standings(found, {pk: str(pk) for pk in found}, "qua-han")
+    assert all(found[pk] == sum_owed(months.values()) for pk, months in cells.items())
+    assert seen.total == sum_owed(found.values())
     assert seen.total.total == Duty.objects.filter(COUNTED, plan=issued_plan, due_on__year=2026).count()
 
 
@@ -66,14 +68,10 @@ def test_what_lay_before_the_issue_is_in_nobodys_figures(province, issued_plan):
 
 
 def test_worst_stand_first_and_ties_stand_in_vietnamese_order():
-    rows = [
-        progress.Row(1, {}, OwedTally(overdue=1)),
-        progress.Row(2, {}, OwedTally(overdue=4)),
-        progress.Row(3, {}, OwedTally(overdue=1)),
-    ]
-    seen = progress.overview(rows, {1: "b", 2: "c", 3: "a"}, "qua-han")
-    assert [row.agency_id for row in seen.rows] == [2, 3, 1]
-    assert [row.agency_id for row in progress.overview(rows, {1: "b", 2: "c", 3: "a"}, "ten").rows] == [3, 1, 2]
+    found = {1: OwedTally(overdue=1), 2: OwedTally(overdue=4), 3: OwedTally(overdue=1)}
+    names = {1: "b", 2: "c", 3: "a"}
+    assert [pk for pk, _ in progress.standings(found, names, "qua-han").order] == [2, 3, 1]
+    assert [pk for pk, _ in progress.standings(found, names, "ten").order] == [3, 1, 2]
 
 
 def test_what_is_overdue_never_disappears_because_its_date_passed(province, issued_plan):

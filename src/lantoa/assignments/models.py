@@ -103,6 +103,17 @@ class Duty(models.Model):
             models.Index(fields=["agency", "due_on"]),
             models.Index(fields=["plan", "agency", "due_on"]),
             models.Index(fields=["item", "agency", "due_on"]),
+            # Holds all that a duty's verdict needs: figures above are grouped from it without touching the rows.
+            models.Index(
+                fields=["plan", "agency", "due_on", "starts_on", "minimum", "done", "met_on"],
+                condition=Q(state=DutyState.OPEN, before_issue=False, minimum__gt=0),
+                name="duty_figures_by_agency",
+            ),
+            models.Index(
+                fields=["plan", "item", "agency", "due_on", "starts_on", "minimum", "done", "met_on"],
+                condition=Q(state=DutyState.OPEN, before_issue=False, minimum__gt=0),
+                name="duty_figures_by_item",
+            ),
         ]
 
     def __str__(self) -> str:

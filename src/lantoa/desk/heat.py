@@ -58,7 +58,7 @@ def _month_now(year: int, today: date) -> int:
 
 def rows(lines: Iterable[Line], *, plan: Plan, today: date, own: frozenset[int]) -> SafeString:
     """The rows of a page of the heat map."""
-    parts = [row(line.agency, line.row.cells, plan=plan, today=today, mine=line.agency.pk in own) for line in lines]
+    parts = [row(line.agency, line.cells, plan=plan, today=today, mine=line.agency.pk in own) for line in lines]
     return mark_safe("".join(parts))  # noqa: S308  each part is safe
 
 

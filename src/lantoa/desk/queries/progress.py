@@ -1,7 +1,6 @@
 """«Theo dõi tiến độ»: agencies × months, overdue and short first, each cell with its figure."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,39 +24,39 @@ ORDERS = {"qua-han": "quá hạn nhiều trước", "ten": "theo tên"}
 
 
 @dataclass(frozen=True)
-class Row:
-    """One agency with its months; `total` is the sum of its cells."""
-
-    agency_id: int
-    cells: dict[int, OwedTally]
-    total: OwedTally
-
-
-@dataclass(frozen=True)
 class Line:
-    """A row ready to be shown: with its agency's names."""
+    """One agency of the heat map with its months."""
 
     agency: Agency
-    row: Row
+    cells: dict[int, OwedTally]
 
 
 @dataclass(frozen=True)
-class Overview:
-    """The figures above the heat map, and its rows, worst first or by name."""
+class Standings:
+    """The agencies with their sums over the year, worst first or by name, and the sum of all."""
 
     total: OwedTally
     late_agencies: int
-    rows: tuple[Row, ...]
+    order: tuple[tuple[int, OwedTally], ...]
 
 
-def cells(duties: QuerySet[Duty], year: int, today: date) -> list[Row]:
-    """One row an agency: its duties that fall due in the year, by the month of their date. One query.
+def _in_year(duties: QuerySet[Duty], year: int) -> QuerySet[Duty]:
+    return duties.filter(COUNTED, due_on__gte=date(year, 1, 1), due_on__lt=date(year + 1, 1, 1)).order_by()
+
+
+def totals(duties: QuerySet[Duty], year: int, today: date) -> dict[int, OwedTally]:
+    """{agency id: its duties that fall due in the year}. One query.
 
     Duties are counted where they are owed: at the holder, or once at the lowest common body of several.
     """
+    rows = _in_year(duties, year).values("agency_id").annotate(**tally_columns(today))
+    return {row["agency_id"]: tally_of(row) for row in rows}
+
+
+def cells(duties: QuerySet[Duty], year: int, today: date) -> dict[int, dict[int, OwedTally]]:
+    """{agency id: {month of the due date: figures}} over the year. One query."""
     grouped = (
-        duties.filter(COUNTED, due_on__gte=date(year, 1, 1), due_on__lt=date(year + 1, 1, 1))
-        .order_by()
+        _in_year(duties, year)
         .annotate(month=MonthOf("due_on"))
         .values("agency_id", "month")
         .annotate(**tally_columns(today))
@@ -65,18 +64,18 @@ def cells(duties: QuerySet[Duty], year: int, today: date) -> list[Row]:
     months: dict[int, dict[int, OwedTally]] = defaultdict(dict)
     for row in grouped:
         months[row["agency_id"]][int(row["month"][5:])] = tally_of(row)
-    return [Row(pk, mine, sum_owed(mine.values())) for pk, mine in months.items()]
+    return months
 
 
-def overview(rows: Iterable[Row], names: dict[int, str], order: str) -> Overview:
-    """Sums over the rows and their order. in: rows, {agency id: sort key}, one of ORDERS."""
-    by_name = sorted(rows, key=lambda row: names[row.agency_id])
+def standings(found: dict[int, OwedTally], names: dict[int, str], order: str) -> Standings:
+    """Sums over the agencies and their order. in: sums by agency, {agency id: sort key}, one of ORDERS."""
+    by_name = sorted(((pk, tally) for pk, tally in found.items() if pk in names), key=lambda row: names[row[0]])
     if order != "ten":
-        by_name.sort(key=lambda row: (-row.total.overdue, -row.total.due, -row.total.met_late))
-    return Overview(
-        total=sum_owed(row.total for row in by_name),
-        late_agencies=sum(1 for row in by_name if row.total.overdue),
-        rows=tuple(by_name),
+        by_name.sort(key=lambda row: (-row[1].overdue, -row[1].due, -row[1].met_late))
+    return Standings(
+        total=sum_owed(tally for _, tally in by_name),
+        late_agencies=sum(1 for _, tally in by_name if tally.overdue),
+        order=tuple(by_name),
     )
 
 

@@ -15,6 +15,7 @@ from lantoa.assignments.models import Duty
 from lantoa.desk import access, heat
 from lantoa.desk.queries import progress as queries
 from lantoa.desk.queries.standing import COUNTED, card_of
+from lantoa.domain.tally import sum_owed
 from lantoa.plans.models import Plan
 from lantoa.reports.queries import Punctuality, punctuality
 from lantoa.vietnamese import fold
@@ -37,10 +38,16 @@ def _plan(request: HttpRequest, rights: Reach) -> tuple[Plan | None, list[Plan]]
     return (plans[0] if plans else None), plans
 
 
-def _rows(plan: Plan, group: str, today: date) -> tuple[list[queries.Row], dict[int, Agency]]:
-    rows = queries.cells(Duty.objects.filter(plan=plan), plan.year, today)
-    agencies = queries.in_group(Agency.objects.filter(pk__in=[row.agency_id for row in rows]), group).in_bulk()
-    return [row for row in rows if row.agency_id in agencies], agencies
+def _standings(request: HttpRequest, plan: Plan, today: date) -> tuple[queries.Standings, dict[int, Agency]]:
+    """The agencies of the tab that match the search, with their sums, in the order asked for."""
+    found = queries.totals(Duty.objects.filter(plan=plan), plan.year, today)
+    agencies = queries.in_group(Agency.objects.filter(pk__in=found), _group(request))
+    wanted = fold(request.GET.get("tim", "").strip())
+    if wanted:
+        agencies = agencies.filter(folded__contains=wanted)
+    rows = agencies.only("public_id", "name", "short_name", "sort_key").in_bulk()
+    names = {pk: agency.sort_key for pk, agency in rows.items()}
+    return queries.standings(found, names, request.GET.get("xep", "qua-han")), rows
 
 
 def _group(request: HttpRequest) -> str:
@@ -57,15 +64,11 @@ def progress(request: HttpRequest) -> HttpResponse:
         if request.GET.get("ke-hoach"):
             raise Forbidden
         return render(request, "desk/progress_empty.html", {})
-    group, order = _group(request), request.GET.get("xep", "qua-han")
-    rows, agencies = _rows(plan, group, today)
-    wanted = fold(request.GET.get("tim", "").strip())
-    if wanted:
-        rows = [row for row in rows if wanted in agencies[row.agency_id].folded]
-    seen = queries.overview(rows, {pk: agency.sort_key for pk, agency in agencies.items()}, order)
-    number = _page_number(request, len(seen.rows))
-    shown = seen.rows[(number - 1) * PAGE : number * PAGE]
-    lines = [queries.Line(agencies[row.agency_id], row) for row in shown]
+    seen, agencies = _standings(request, plan, today)
+    number = _page_number(request, len(seen.order))
+    shown = [pk for pk, _ in seen.order[(number - 1) * PAGE : number * PAGE]]
+    months = queries.cells(Duty.objects.filter(plan=plan, agency__in=shown), plan.year, today)
+    lines = [queries.Line(agencies[pk], months[pk]) for pk in shown]
     context = {
         "plan": plan,
         "plans": plans,
@@ -73,20 +76,21 @@ def progress(request: HttpRequest) -> HttpResponse:
         "seen": seen,
         "body": heat.rows(lines, plan=plan, today=today, own=rights.own),
         "months": queries.MONTHS,
-        "groups": [(key, label, key == group) for key, label in queries.GROUPS.items()],
-        "order": order,
+        "groups": queries.GROUPS.items(),
+        "group": _group(request),
+        "order": request.GET.get("xep", "qua-han"),
         "orders": queries.ORDERS.items(),
         "search": request.GET.get("tim", ""),
         "first": (number - 1) * PAGE + 1,
-        "last": min(number * PAGE, len(seen.rows)),
+        "last": min(number * PAGE, len(seen.order)),
         "previous_page": number - 1 if number > 1 else None,
-        "next_page": number + 1 if number * PAGE < len(seen.rows) else None,
+        "next_page": number + 1 if number * PAGE < len(seen.order) else None,
         "figures": _figures(seen, punctuality(rights.agencies_as(*access.WATCHING), today)),
     }
     return render(request, "desk/progress.html", context)
 
 
-def _figures(seen: queries.Overview, sent: Punctuality | None) -> list[dict[str, object]]:
+def _figures(seen: queries.Standings, sent: Punctuality | None) -> list[dict[str, object]]:
     total = seen.total
     found: list[dict[str, object]] = [
         {
@@ -121,16 +125,16 @@ def progress_xlsx(request: HttpRequest) -> HttpResponse:
     plan, _ = _plan(request, rights)
     if plan is None:
         raise Forbidden
+    seen, agencies = _standings(request, plan, today)
+    months = queries.cells(Duty.objects.filter(plan=plan, agency__in=agencies), plan.year, today)
     group = _group(request)
-    rows, agencies = _rows(plan, group, today)
-    seen = queries.overview(rows, {pk: agency.sort_key for pk, agency in agencies.items()}, request.GET.get("xep", ""))
     columns = [Column("Cơ quan", 36), *(Column(f"Tháng {month}", 10) for month in queries.MONTHS)]
     columns += [Column(title, 12, Kind.WHOLE) for title in ("Tổng số việc", "Đã đủ", "Trong đó chậm", "Quá hạn")]
     body = [
-        [agencies[row.agency_id].name]
-        + [f"{row.cells[m].met_all}/{row.cells[m].total}" if m in row.cells else "" for m in queries.MONTHS]
-        + [row.total.total, row.total.met_all, row.total.met_late, row.total.overdue]
-        for row in seen.rows
+        [agencies[pk].name]
+        + [f"{months[pk][m].met_all}/{months[pk][m].total}" if m in months[pk] else "" for m in queries.MONTHS]
+        + [tally.total, tally.met_all, tally.met_late, tally.overdue]
+        for pk, tally in seen.order
     ]
     heading = f"Tiến độ {plan.document_type.lower()} {plan.number}: {queries.GROUPS[group]}"
     notes = (f"Tính đến ngày {today:%d/%m/%Y}. Mỗi ô: số việc đã đủ / số việc đến hạn trong tháng.",)
@@ -157,7 +161,7 @@ def agency(request: HttpRequest, plan_id: str, agency_id: str, month: int | None
         if month not in queries.MONTHS:
             raise Forbidden
         duties = duties.filter(due_on__year=plan.year, due_on__month=month)
-    rows = queries.cells(Duty.objects.filter(plan=plan, agency=body), plan.year, today)
+    cells = queries.cells(Duty.objects.filter(plan=plan, agency=body), plan.year, today)[body.pk]
     page = page_from(request, duties, key=("due_on", "id"), size=30)
     context = {
         "plan": plan,
@@ -167,7 +171,7 @@ def agency(request: HttpRequest, plan_id: str, agency_id: str, month: int | None
         "cards": [card_of(duty, today) for duty in page.items],
         "page": page,
         "months": queries.MONTHS,
-        "row": heat.row(body, rows[0].cells, plan=plan, today=today, mine=False) if rows else "",
-        "tally": rows[0].cells.get(month) if rows and month else (rows[0].total if rows else None),
+        "row": heat.row(body, cells, plan=plan, today=today, mine=False),
+        "tally": cells.get(month) if month else sum_owed(cells.values()),
     }
     return render(request, "desk/agency.html", context)
