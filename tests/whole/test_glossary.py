@@ -36,7 +36,9 @@ def closed_lists() -> set[str]:
         for part in pkgutil.walk_packages(importlib.import_module(f"lantoa.{layer}").__path__, f"lantoa.{layer}."):
             if ".migrations" not in part.name:
                 members = inspect.getmembers(importlib.import_module(part.name), inspect.isclass)
-                found |= {name for name, one in members if issubclass(one, enum.StrEnum) and one is not enum.StrEnum}
+                found |= {
+                    name for name, one in members if issubclass(one, enum.StrEnum) and one.__module__ == part.name
+                }
     return found
 
 

@@ -22,6 +22,7 @@ OPERATIONS = {
     "make_draft": "Lập bản dự thảo từ bản đọc",
     "create_draft_plan": "Lập kế hoạch dự thảo",
     "update_plan_header": "Sửa thông tin chung của kế hoạch",
+    "drop_draft": "Bỏ kế hoạch dự thảo",
     "add_item": "Thêm mục của kế hoạch",
     "update_item": "Sửa mục của kế hoạch",
     "remove_item": "Bỏ mục của kế hoạch",
