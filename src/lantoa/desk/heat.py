@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.urls import reverse
-from django.utils.html import escape, format_html
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from lantoa.agencies.models import Agency
@@ -83,3 +83,24 @@ def months_row(cells: dict[int, OwedTally], *, year: int, today: date) -> SafeSt
             )
         )
     return mark_safe("".join(parts))  # noqa: S308  each part is safe
+
+
+def agency_rows(rows: Iterable[tuple[str, str, OwedTally]], plan: Plan) -> SafeString:
+    """The table of agencies under an item. in: (public id, short name, figures) each."""
+    return format_html_join(
+        "",
+        '<tr><th scope="row"><a href="{}">{}</a></th><td class="num">{}</td><td class="num">{}</td>'
+        '<td class="num">{}</td><td class="num{}">{}</td></tr>',
+        (
+            (
+                reverse("desk:agency", args=[plan.public_id, public_id]),
+                name,
+                tally.fallen_due,
+                tally.met_all,
+                tally.met_late,
+                " late-text strong" if tally.overdue else "",
+                tally.overdue,
+            )
+            for public_id, name, tally in rows
+        ),
+    )

@@ -1,5 +1,9 @@
 """«Kế hoạch» with progress: the plan's items, the year as months × items, one item, one duty with its evidence."""
 
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -9,16 +13,17 @@ from lantoa.assignments.models import Assignment, Duty
 from lantoa.desk import access, heat
 from lantoa.desk.queries import plan_progress as queries
 from lantoa.desk.queries.standing import COUNTED, card_of, tally_columns, tally_of
-from lantoa.desk.queries.todo import standing_row
+from lantoa.desk.queries.todo import StandingRow, standing_row
 from lantoa.domain.every import Every
 from lantoa.domain.lifecycle import AssignmentKind, ItemKind
 from lantoa.domain.period import PeriodKind, period_of
 from lantoa.domain.tally import OwedTally
-from lantoa.plans.models import EVERY_LABELS
+from lantoa.plans.models import EVERY_LABELS, Plan
 from lantoa.results.models import Result, Statement
 from lantoa.web import wording
 from lantoa.web.paging import page_from
 
+AGENCIES_SHOWN = 15
 KIND_TITLES = {
     ItemKind.TASK: "Nhiệm vụ trong phụ lục",
     ItemKind.RESPONSIBILITY: "Trách nhiệm của các cơ quan",
@@ -78,18 +83,13 @@ def item(request: HttpRequest, public_id: str) -> HttpResponse:
     whole = access.watches_plan(rights, found.plan)
     duties = Duty.objects.filter(COUNTED, item=found)
     assignments = Assignment.objects.filter(item=found)
-    results = Result.objects.filter(credits__assignment__item=found, withdrawn_at=None)
+    results = Result.objects.filter(item=found, withdrawn_at=None)
     if not whole:
         duties = duties.filter(holder_rows__agency__in=rights.seen)
         assignments = assignments.filter(agency__in=rights.seen)
         results = results.filter(agency__in=rights.seen)
-    by_agency = (
-        duties.order_by("agency__sort_key")
-        .values("agency__public_id", "agency__short_name", "agency_id")
-        .annotate(**tally_columns(today))
-    )
     quarter = period_of(today, PeriodKind.QUARTER)
-    page = page_from(request, results.select_related("agency", "kind").distinct(), key=("-happened_on", "-id"), size=15)
+    page = page_from(request, results.select_related("agency", "kind"), key=("-happened_on", "-id"), size=15)
     context = {
         "item": found,
         "plan": found.plan,
@@ -101,7 +101,7 @@ def item(request: HttpRequest, public_id: str) -> HttpResponse:
         ],
         "products": found.products.all(),
         "parties": found.parties.all(),
-        "agencies": [(row, tally_of(row)) for row in by_agency],
+        **_by_agency(duties, found.plan, today, everything="tatca" in request.GET),
         "standing": _standing_rows(assignments, quarter.start, today),
         "others": assignments.filter(kind__in=[AssignmentKind.SUPPORT, AssignmentKind.REQUEST])
         .select_related("agency")
@@ -114,7 +114,24 @@ def item(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "desk/item.html", context)
 
 
-def _standing_rows(assignments, quarter_start, today):  # type: ignore[no-untyped-def]
+def _by_agency(duties: QuerySet[Duty], plan: Plan, today: date, *, everything: bool) -> dict[str, Any]:
+    """The agencies that owe the item, those with most overdue first; a page of them unless all were asked for."""
+    rows = [
+        (row["agency__public_id"], row["agency__short_name"], tally_of(row))
+        for row in duties.order_by("agency__sort_key")
+        .values("agency__public_id", "agency__short_name", "agency__sort_key")
+        .annotate(**tally_columns(today))
+    ]
+    rows.sort(key=lambda row: -row[2].overdue)
+    shown = rows if everything else rows[:AGENCIES_SHOWN]
+    return {
+        "agency_count": len(rows),
+        "agency_rows": heat.agency_rows(shown, plan),
+        "agencies_left": len(rows) - len(shown),
+    }
+
+
+def _standing_rows(assignments: QuerySet[Assignment], quarter_start: date, today: date) -> list[StandingRow]:
     rows = list(
         assignments.filter(kind=AssignmentKind.OWED, obligation__every__in=[Every.STANDING, Every.PENDING])
         .filter(obligation__same_as=None)

@@ -15,7 +15,7 @@ from lantoa.assignments.models import Duty
 from lantoa.desk import access, heat
 from lantoa.desk.queries import progress as queries
 from lantoa.desk.queries.standing import COUNTED, card_of
-from lantoa.domain.tally import sum_owed
+from lantoa.domain.tally import OwedTally, sum_owed
 from lantoa.plans.models import Plan
 from lantoa.reports.queries import Punctuality, punctuality
 from lantoa.vietnamese import fold
@@ -90,12 +90,16 @@ def progress(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/progress.html", context)
 
 
+def _of(total: OwedTally) -> str:
+    return f"{wording.number_text(total.met_all)}/{wording.number_text(total.fallen_due)}"
+
+
 def _figures(seen: queries.Standings, sent: Punctuality | None) -> list[dict[str, object]]:
     total = seen.total
     found: list[dict[str, object]] = [
         {
             "value": wording.percent_text(wording.share_percent(total.met_all, total.fallen_due)),
-            "text": f"việc đến hạn đã đủ ({wording.number_text(total.met_all)}/{wording.number_text(total.fallen_due)})",
+            "text": f"việc đến hạn đã đủ ({_of(total)})",
         },
         {
             "value": wording.number_text(total.overdue),
