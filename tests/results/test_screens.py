@@ -360,3 +360,8 @@ def test_a_statement_of_another_commune_is_not_shown(plan, standing_of, province
     guidance = standing_of(province.binh_linh, "hướng dẫn")
     made = state_standing(actor=province["xa_khac"], assignment=guidance, day=date(2026, 9, 1), text="Có làm")
     assert signed_in_as("xa").get(reverse("results:decide_statement", args=[made.public_id])).status_code == 404
+
+
+def test_the_form_costs_the_same_however_much_is_owed(officer, plan, django_assert_max_num_queries):
+    with django_assert_max_num_queries(16):
+        officer.get(reverse("results:record"))

@@ -139,8 +139,8 @@ def doubts_of(obligation: Obligation, year: int) -> list[str]:
         said.append("không nêu số lượng, tính ít nhất 1 mỗi kỳ")
     if obligation.starts_on.year != year or obligation.last_on.year not in (year, year + 1):
         said.append(f"thời gian {obligation.starts_on:%d/%m/%Y}–{obligation.last_on:%d/%m/%Y} lệch năm {year}")
-    if obligation.inferred:
-        said.append("có phần suy ra, văn bản không ghi")
+    if counted and {"min", "max", "every"} & set(obligation.inferred):
+        said.append("số lượng do máy suy ra")
     return said
 
 

@@ -25,6 +25,7 @@ from lantoa.plans.shape import obligation_json
 from lantoa.web.wording import number_text
 
 SHOWN_NAMES = 30
+MOST_TOGETHER = 12  # more bodies than this are a collective, each with its own share
 
 
 @signed_in(*access.PREPARING)
@@ -72,6 +73,7 @@ def _page(request: HttpRequest, plan: Plan, form: IssueForm, status: int = 200) 
         return redirect("plans:draft", public_id=plan.public_id)
     person, repeats = reach(request), list(open_repeats(plan))
     waiting = [row for row in wordings if row.open]
+    rows = [_row(line, plan) for line in drawing.lines]
     context = {
         "plan": plan,
         "form": form,
@@ -80,7 +82,10 @@ def _page(request: HttpRequest, plan: Plan, form: IssueForm, status: int = 200) 
         "clear": [row for row in wordings if not row.open],
         "shown_names": SHOWN_NAMES,
         "repeats": repeats,
-        "rows": [_row(line, plan) for line in drawing.lines],
+        "shown_slice": f":{SHOWN_NAMES}",
+        "counted": [row for row in rows if row["duties"]],
+        "uncounted": [row for row in rows if not row["duties"]],
+        "unassigned": sum(not row["holders"] and not row["asked"] for row in rows),
         "silent": drawing.silent,
         "figures": _figures(drawing),
         "may_issue": access.may_issue(person, plan),
@@ -104,11 +109,24 @@ def _row(line: Line, plan: Plan) -> dict[str, Any]:
         "names": ", ".join(place.agency.short_name for place in line.owed[:3]),
         "more": max(len(line.owed) - 3, 0),
         "together": obligation.share == Share.TOGETHER,
-        "may_share": len(line.owed) > 1 and not obligation.is_report,
+        "may_share": 1 < len(line.owed) <= MOST_TOGETHER and bool(line.duties),
+        "quota": _quota(obligation),
         "duties": line.duty_count,
         "before": line.before_issue_count,
         "doubts": queries.doubts_of(obligation, plan.year),
     }
+
+
+def _quota(obligation: Obligation) -> str:
+    """How many a period asks: "ít nhất 5 tin, bài", "3–4 số", "1 kế hoạch"; nothing where the text gives no number."""
+    low, high, unit = obligation.minimum, obligation.maximum, obligation.unit or ""
+    if low is None and high is None:
+        return ""
+    if high is None:
+        return f"ít nhất {number_text(low)} {unit}".strip()
+    if low is None:
+        return f"tối đa {number_text(high)} {unit}".strip()
+    return f"{number_text(low)}{'' if low == high else f'–{number_text(high)}'} {unit}".strip()
 
 
 def _figures(drawing: Blueprint) -> list[dict[str, Any]]:

@@ -92,7 +92,7 @@ class ReasonForm(BaseForm):
 class VerifyForm(BaseForm):
     """The coordinator's word on a result."""
 
-    note = CharField(label="Lý do (bắt buộc khi không xác nhận)", max_length=1000, required=False)
+    note = CharField(label="Lý do", max_length=1000, required=False)
 
 
 class EvidenceField(forms.ModelMultipleChoiceField):
@@ -140,7 +140,7 @@ class CompleteForm(BaseForm):
 class DecideForm(BaseForm):
     """Accept or return."""
 
-    note = TextField(label="Ý kiến (bắt buộc khi trả lại)", required=False, rows=3, max_length=4000)
+    note = TextField(label="Ý kiến", required=False, rows=3, max_length=4000)
 
 
 class ListForm(BaseForm):

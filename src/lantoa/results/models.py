@@ -64,6 +64,7 @@ class Result(models.Model):
         indexes = [
             models.Index(fields=["agency", "happened_on"]),
             models.Index(fields=["agency", "-id"]),
+            models.Index(fields=["-happened_on", "-id"]),
             models.Index(fields=["item", "happened_on"]),
         ]
 

@@ -133,7 +133,7 @@ def _of_duties(
         duty, obligation = row.duty, row.assignment.obligation
         if obligation is None:
             continue
-        score, why = _score(obligation, kind, channel, said)
+        score, why = _score(row.assignment, obligation, kind, channel, said)
         inside = duty.starts_on <= happened_on <= duty.last_on
         if not inside:
             score, why = score - 1, _late(duty, today)
@@ -172,14 +172,14 @@ def _of_assignments(
             shared = len(said & _words(row.item.title))
             yield Proposal(assignment=row, duty=None, ticked=False, why="", score=min(shared, 2))
             continue
-        score, why = _score(row.obligation, kind, channel, said)
+        score, why = _score(row, row.obligation, kind, channel, said)
         dated = row.obligation.channel is not None and row.obligation.channel.carries_dates
         ticked = dated and row.kind == AssignmentKind.OWED and score >= ENOUGH
         yield Proposal(assignment=row, duty=None, ticked=ticked, why=why, score=score - (0 if dated else 2))
 
 
 def _score(
-    obligation: Obligation, kind: ResultKind | None, channel: Channel | None, said: frozenset[str]
+    row: Assignment, obligation: Obligation, kind: ResultKind | None, channel: Channel | None, said: frozenset[str]
 ) -> tuple[int, str]:
     """How well a result fits an obligation, and why. Unit and channel speak first; shared words only help."""
     score, why = 0, []
@@ -192,7 +192,7 @@ def _score(
         same = wanted.pk == channel.pk or wanted.kind == channel.kind
         score += 3 if same else -3
         why += ["đúng nơi đăng, phát"] if same else []
-    shared = len(said & (_words(obligation.what) | _words(obligation.item.title)))
+    shared = len(said & (_words(obligation.what) | _words(row.item.title)))
     score += min(shared, 2)
     return score, ", ".join(why).capitalize()
 
