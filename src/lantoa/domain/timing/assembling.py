@@ -120,6 +120,8 @@ class _Assembly:
     def _counted_timings(
         self, count: Count, total: int | None, every: Every, window: Window | None, deadlines: list[Deadline]
     ) -> list[Timing]:
+        if self._one_for_each_window(count):
+            count = replace(count, low=1, high=1)
         low = None if count.bound is Bound.MOST else count.low
         high = None if count.bound is Bound.LEAST else count.high
         bare = Timing(every=every, min=low, max=high, unit=count.unit, total=total)
@@ -128,6 +130,11 @@ class _Assembly:
         if not dues:
             return [self._placed(bare, window)]
         return [self._placed(replace(bare, due=due), window) for due in dues]
+
+    def _one_for_each_window(self, count: Count) -> bool:
+        """«02 lần/năm (tháng 6 và tháng 12)»: as many windows as times, one in each."""
+        many = len(self.windows)
+        return count.per is Every.YEAR and many > 1 and count.low == count.high == many
 
     def _rhythmic(self) -> list[Timing]:
         """Rhythms without counts, each with the deadline that fits it; deadlines that fit none stand for themselves."""

@@ -45,9 +45,16 @@ class Clause:
         return [item.fact for item in self.found if isinstance(item.fact, Deadline)]
 
     def takes(self, part: list[Found]) -> bool:
-        """Whether a part behind a pause only dates this clause: «mỗi quý 01 tin, bài; trước ngày 20 tháng cuối quý»."""
-        dating = bool(part) and all(isinstance(item.fact, Deadline) for item in part)
-        return dating and not self.deadlines and bool(self.counts or self.rhythms)
+        """Whether a part behind a pause only dates this clause.
+
+        «mỗi quý 01 tin, bài; trước ngày 20 tháng cuối quý», «10 bài; thời gian: Quý III».
+        """
+        timed = any(item.fact is Mark.TIMED for item in part)
+        facts = [item.fact for item in part if item.fact is not Mark.TIMED]
+        dating = bool(facts) and all(
+            isinstance(fact, Deadline) or (timed and isinstance(fact, Window)) for fact in facts
+        )
+        return dating and not self.deadlines and not (timed and self.windows) and bool(self.counts or self.rhythms)
 
     def has(self, mark: Mark) -> bool:
         """Whether a mark stands in the clause."""

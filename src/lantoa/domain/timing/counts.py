@@ -7,7 +7,7 @@ from lantoa.domain.timing.cursor import Cursor, rule
 from lantoa.domain.timing.facts import Bound, Count, Fact
 from lantoa.domain.timing.numbers import number_range
 from lantoa.domain.timing.periods import at_unnamed_rate, rate
-from lantoa.domain.timing.units import measure, unit_list
+from lantoa.domain.timing.units import at_counted_thing, at_unit, measure, unit_list
 
 _LEAST = ("it nhat la", "it nhat", "toi thieu la", "toi thieu", "khong duoi", "khong it hon", "dat tren", "> =", "≥")
 _MOST = ("toi da la", "toi da", "khong qua", "khong vuot qua", "nhieu nhat", "chi duoc", "< =", "≤")
@@ -15,6 +15,7 @@ _ABOUT = ("khoang", "tren duoi", "gan", "du kien", "dung")
 _LEAST_BEFORE_NUMBER = ("tren", "hon")
 _MOST_BEFORE_NUMBER = ("duoi",)
 _QUOTES = {"“": "”", '"': '"', "«": "»"}
+_BEFORE_NUMBER = {"ngay": Every.DAY, "tuan": Every.WEEK, "nam": Every.YEAR}
 _LONGEST_UNIT = 4
 _LONGEST_TAIL = 6
 
@@ -56,6 +57,7 @@ def count(cur: Cursor) -> list[Fact] | None:
         return None
     low, high = numbers
     if cur.take("%"):
+        own = Bound.LEAST if cur.phrase("tro len") else own
         return [Count(low, high, "%", rate(cur), own, bracketed)]
     found = _known_unit(cur) or _measured(cur) or _unknown_unit(cur) or _bare_rate(cur)
     if found is None:
@@ -67,6 +69,18 @@ def count(cur: Cursor) -> list[Fact] | None:
 
 
 @rule
+def count_of_period(cur: Cursor) -> list[Fact] | None:
+    """«tuần 2 kỳ», «năm 04 số»: a period right before a number; a month or quarter there would be a numbered one."""
+    every = _BEFORE_NUMBER.get(cur.key())
+    cur.pos += 1
+    numbers = number_range(cur) if every else None
+    if numbers is None or not at_unit(cur):
+        return None
+    unit = unit_list(cur)
+    return [Count(*numbers, unit, every)]
+
+
+@rule
 def _known_unit(cur: Cursor) -> Count | None:
     unit = unit_list(cur)
     if unit is None:
@@ -74,6 +88,8 @@ def _known_unit(cur: Cursor) -> Count | None:
     upward = Bound.LEAST if cur.phrase("tro len") else None
     spoken = cur.key() != "/"
     per = rate(cur)
+    if per is None and at_counted_thing(cur):
+        return None
     return Count(0, 0, unit, per or _rate_behind_words(cur), upward, spread=spoken and per is not None)
 
 

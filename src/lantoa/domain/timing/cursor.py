@@ -36,19 +36,23 @@ class Cursor:
 
     def key(self, ahead: int = 0) -> str:
         """The key of that token, "" beyond either end."""
-        token = self.peek(ahead)
-        return token.key if token else ""
+        at = self.pos + ahead
+        return self.tokens[at].key if 0 <= at < len(self.tokens) else ""
 
     def take(self, *keys: str) -> bool:
         """Step over one token if it is one of these."""
-        if self.key() in keys and self.key():
+        key = self.key()
+        if key and key in keys:
             self.pos += 1
             return True
         return False
 
     def phrase(self, *phrases: str) -> str | None:
         """Step over the first of these phrases (folded words) that stands here, and say which."""
-        for phrase, words in _by_first_word(phrases).get(self.key(), ()):
+        begun = _by_first_word(phrases).get(self.key())
+        if begun is None:
+            return None
+        for phrase, words in begun:
             if all(self.key(ahead) == word for ahead, word in enumerate(words)):
                 self.pos += len(words)
                 return phrase

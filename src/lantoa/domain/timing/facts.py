@@ -74,6 +74,7 @@ class Mark(Enum):
     COMPARISON = auto()  # so với: numbers are no quota
     TITLE = auto()  # the clause opens with a noun such as chỉ số: it names a thing
     PEAK = auto()  # cao điểm: the window behind it stands beside the rest
+    TIMED = auto()  # thời gian: … – what follows dates what stands before it
     PART = auto()  # trong đó: the number behind it is a part of the one before
     NOTHING = auto()  # a cited document, an hour: understood, and says nothing of timing
     UNREAD = auto()  # a rhythm that Plan JSON has no word for: its words are left over, none of them read alone

@@ -20,6 +20,7 @@ _STANDING = ("thuong xuyen", "thuongxuyen", "thu ng xuyen", "lien tuc")
 _AND_UNPLANNED = ("va dot xuat", ", dot xuat", "hoac dot xuat", "/ dot xuat", "- dot xuat")
 _ATTRIBUTES = ("chi", "phi", "nguon", "von", "dong", "phep")  # kinh phí thường xuyên, hoạt động thường xuyên
 _FUNDING_WORDS = 5
+_PEAK_BEHIND = ("", ",", ";", ".", "(", "-", "va", "la")
 _ONE_OFF = ("hoan thanh", "so ket", "tong ket", "ket thuc", "ban hanh", "trinh", "phe duyet", "nghiem thu")
 _TITLES = ("ket qua", "chi so", "bang xep hang", "nguon kinh phi", "kinh phi", "du toan")
 _NUMBERED = ("dieu", "khoan", "diem", "phu luc", "chuong", "phan", "muc do", "dot", "so", "bieu", "nhom", "giai")
@@ -116,8 +117,10 @@ def _on_an_occasion(cur: Cursor) -> bool:
 def _single(cur: Cursor) -> Mark | None:
     if cur.phrase("so voi"):
         return Mark.COMPARISON
-    if cur.phrase("cao diem", "tap trung vao", "tap trung trong"):
+    if cur.key(-1) in _PEAK_BEHIND and cur.phrase("cao diem", "tap trung cao diem", "tap trung vao", "tap trung trong"):
         return Mark.PEAK
+    if cur.phrase("thoi gian thuc hien :", "thoi gian hoan thanh :", "thoi gian :", "thoi diem :"):
+        return Mark.TIMED
     if cur.phrase("trong do co", "trong do"):
         return Mark.PART
     if cur.phrase("duy nhat"):

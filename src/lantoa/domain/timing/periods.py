@@ -16,10 +16,11 @@ _MULTIPLES = {
 }  # fmt: skip
 _LONGEST_DOER = 6
 _EACH = ("dinh ky hang", "dinh ky moi", "dinh ky theo", "dinh ki hang", "theo tung", "tung", "hang", "moi mot", "moi")
+_REGULATIONS = ("dinh", "hoach", "trinh", "che", "pham", "mo", "uoc", "tac", "khach")
 # Words that make another word of a period's name: tháng tới, năm học, quý khách, ngày công.
 _NOT_BEHIND = {
     "thang": ("nay", "toi", "truoc", "cuoi", "dau", "hanh"),
-    "quy": ("dinh", "hoach", "trinh", "che", "pham", "mo", "uoc", "tac", "khach", "nay", "sau", "truoc", "dau", "cuoi"),
+    "quy": ("nay", "sau", "truoc", "dau", "cuoi"),
     "nam": ("hoc", "nay", "sau", "truoc", "toi", "qua", "ke"),
     "ngay": ("cong", "ky", "nghi", "phap", "hoi", "nay", "sau", "truoc"),
     "tuan": ("nay", "sau", "truoc", "toi", "ke", "le"),
@@ -44,6 +45,8 @@ def period_name(cur: Cursor, *, marked: bool = False) -> Every | None:
     if name not in _NAMES:
         return None
     cur.pos += 1
+    if name == "quy" and cur.key() in _REGULATIONS:
+        return None
     if not marked and count is None and (_is_numbered(cur) or _is_other_word(cur, name)):
         return None
     return _MULTIPLES.get((count or 1, name))

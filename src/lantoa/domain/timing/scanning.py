@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from lantoa.domain.timing.counts import bound, count
+from lantoa.domain.timing.counts import bound, count, count_of_period
 from lantoa.domain.timing.cursor import Cursor
 from lantoa.domain.timing.deadlines import deadline, recurring_span, single_windows
 from lantoa.domain.timing.facts import Fact
@@ -45,7 +45,7 @@ def _facts_here(cur: Cursor) -> list[Fact]:
     single = dependence(cur)
     if single is not None:
         return [single]
-    several = deadline(cur) or rhythm(cur) or count(cur) or single_windows(cur)
+    several = deadline(cur) or rhythm(cur) or count_of_period(cur) or count(cur) or single_windows(cur)
     if several is not None:
         return several
     single = bound(cur) or mark(cur) or hour(cur)

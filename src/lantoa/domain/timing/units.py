@@ -16,6 +16,9 @@ _OTHERS = (
     "tác phẩm, tấm gương, gương, chuyến, phiên, vòng, điểm, cơ quan, đơn vị, sở, xã, phường, thôn, hộ, người, tập thể, "
     "cá nhân, ca, suất, khóa, khoá, tổ, đội, sổ tay, sổ, mẫu, tài liệu, thủ tục, nhiệm vụ, khuyến nghị"
 )
+_DOERS = frozenset(
+    {"cơ quan", "đơn vị", "sở", "xã", "phường", "thôn", "hộ", "tổ", "đội", "người", "tập thể", "cá nhân"}
+)
 _JOINERS = {",": ", ", "va": " và ", "hoac": " hoặc ", "/": "/", "": " "}
 # What one number may count together without a comma («tin bài») or across a slash («tin/bài»).
 _JOINED_CLOSELY = frozenset({"tin", "bài", "bài viết", "phóng sự", "ảnh", "video", "clip", "infographic"})
@@ -82,6 +85,14 @@ def measure(cur: Cursor) -> str | None:
         if cur.phrase(words):
             return name
     return None
+
+
+def at_counted_thing(cur: Cursor) -> bool:
+    """Whether «/số», «/buổi» stands here: so many for each such thing, not for each who does it («/xã»)."""
+    here = cur.pos
+    unit = single_unit(cur) if cur.take("/") else None
+    cur.pos = here
+    return unit is not None and unit not in _DOERS
 
 
 def at_unit(cur: Cursor) -> bool:
