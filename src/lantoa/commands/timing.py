@@ -1,12 +1,19 @@
-"""`lantoa timing "CỤM TỪ" --year 2026`, or `lantoa timing --batch IN.jsonl`."""
+"""`lantoa timing "CỤM TỪ" --year 2026 [--explain]`, or `lantoa timing --batch IN.jsonl`.
+
+Standard output holds only what is owed; what was not understood is said on standard error.
+"""
 
 import argparse
 import json
 import sys
 from pathlib import Path
 
-from lantoa.domain.timing import explain, parse_timing
-from lantoa.domain.timing.batch import read_batch
+from lantoa.domain.timing import TimingReading, explain, parse_timing
+from lantoa.domain.timing.batch import entry, read_batch, settled
+
+UNDERSTOOD, NOTHING, WRONG_CALL = 0, 1, 2
+YEARS = range(2, 9999)
+EXAMPLE = "lantoa timing “Chậm nhất ngày 25 hằng tháng” --year 2026"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,28 +24,52 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--batch", type=Path, help="tệp JSONL, mỗi dòng {“phrase”, “year”}")
 
 
+def run(arguments: argparse.Namespace) -> int:
+    """Read one phrase, or a batch. out: 0, or 1 when the phrase asks for nothing, 2 when the call is wrong."""
+    if arguments.batch:
+        return _batch(arguments.batch)
+    if not arguments.phrase or arguments.year is None:
+        return _wrong(f"Hãy cho cụm từ và năm: {EXAMPLE}")
+    if arguments.year not in YEARS:
+        return _wrong(f"Năm {arguments.year} không tính lịch được.")
+    return _one(arguments.phrase, arguments.year, in_words=arguments.explain)
+
+
 def _one(phrase: str, year: int, *, in_words: bool) -> int:
     reading = parse_timing(phrase, year)
     if in_words:
-        print("\n".join(explain(timing) for timing in reading.timings) or "Không đọc được thời gian, số lượng nào.")
+        print("\n".join(explain(timing) for timing in reading.timings) or "Không đòi gì tính được theo thời gian.")
     else:
-        print(json.dumps([timing.as_json() for timing in reading.timings], ensure_ascii=False, indent=1))
-    if reading.rest.strip():
-        print(f"Chưa hiểu: {reading.rest.strip()}", file=sys.stderr)
-    return 0 if reading.timings else 1
+        print(json.dumps([entry(timing) for timing in settled(reading.timings)], ensure_ascii=False, indent=1))
+    for remark in _remarks(reading, said=in_words):
+        print(remark, file=sys.stderr)
+    return UNDERSTOOD if reading.timings else NOTHING
 
 
-def run(arguments: argparse.Namespace) -> int:
-    """Read one phrase, or a batch; exit code 1 when nothing was understood, 2 when the call is wrong."""
-    if arguments.batch:
-        if not arguments.batch.is_file():
-            print(f"Không có tệp {arguments.batch}.", file=sys.stderr)
-            return 2
-        with arguments.batch.open(encoding="utf-8") as lines:
+def _remarks(reading: TimingReading, *, said: bool) -> list[str]:
+    """What a person should know besides: a time that hangs on something else, words understood and words not."""
+    pending = len(settled(reading.timings)) < len(reading.timings)
+    remarks = ["Chưa định thời gian: phụ thuộc văn bản hoặc sự kiện khác."] if pending and not said else []
+    if reading.rest:
+        remarks.append(f"Đã hiểu: “{reading.understood}”." if reading.understood else "Không hiểu phần nào.")
+        remarks.append(f"Chưa hiểu: “{reading.rest}”.")
+    return remarks
+
+
+def _batch(path: Path) -> int:
+    try:
+        with path.open(encoding="utf-8") as lines:
             for line in read_batch(lines):
                 print(line)
-        return 0
-    if not arguments.phrase or not arguments.year:
-        print("Hãy cho cụm từ và năm: lantoa timing “Chậm nhất ngày 25 hằng tháng” --year 2026", file=sys.stderr)
-        return 2
-    return _one(arguments.phrase, arguments.year, in_words=arguments.explain)
+    except OSError as fault:
+        return _wrong(f"Không mở được {path}: {fault.strerror}.")
+    except UnicodeDecodeError:
+        return _wrong(f"Tệp {path} không phải văn bản UTF-8.")
+    except ValueError as fault:
+        return _wrong(f"{path}, {fault}.")
+    return UNDERSTOOD
+
+
+def _wrong(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return WRONG_CALL

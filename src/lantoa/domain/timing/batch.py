@@ -17,7 +17,7 @@ def read_batch(lines: Iterable[str]) -> Iterator[str]:
     for number, line in enumerate(lines, start=1):
         if line.strip():
             phrase, year = _request(line, number)
-            expect = [_entry(timing) for timing in settled(parse_timing(phrase, year).timings)]
+            expect = [entry(timing) for timing in settled(parse_timing(phrase, year).timings)]
             yield json.dumps({"phrase": phrase, "expect": expect}, ensure_ascii=False)
 
 
@@ -26,12 +26,12 @@ def settled(timings: Iterable[Timing]) -> list[Timing]:
     return [timing for timing in timings if timing.every is not Every.PENDING]
 
 
-def _entry(timing: Timing) -> dict[str, object]:
-    """The timing's keys; `total` only where there is one."""
-    entry = timing.as_json()
-    if entry["total"] is None:
-        del entry["total"]
-    return entry
+def entry(timing: Timing) -> dict[str, object]:
+    """A timing as a line of a batch holds it: its keys, `total` only where there is one."""
+    keys = timing.as_json()
+    if keys["total"] is None:
+        del keys["total"]
+    return keys
 
 
 def _request(line: str, number: int) -> tuple[str, int]:
@@ -42,6 +42,6 @@ def _request(line: str, number: int) -> tuple[str, int]:
     if not isinstance(request, dict):
         raise ValueError(f"dòng {number}: phải là một đối tượng JSON")
     phrase, year = request.get("phrase"), request.get("year")
-    if not isinstance(phrase, str) or not isinstance(year, int) or not 1 <= year <= 9998:
+    if not isinstance(phrase, str) or not isinstance(year, int) or not 2 <= year <= 9998:
         raise ValueError(f"dòng {number}: cần có phrase (chuỗi) và year (số năm)")
     return phrase, year
