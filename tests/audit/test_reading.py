@@ -83,11 +83,17 @@ def test_the_trail_is_paged_and_its_queries_do_not_grow(signed_in_as, province, 
 
 
 def test_dates_and_empty_values_are_said_as_people_say_them(province):
-    changes = {"ends_on": [None, "2026-10-16"], "is_active": [True, False], "odd": {"a": 1}, "symbol": ["", "SNV"]}
+    changes = {
+        "ends_on": [None, "2026-10-16"],
+        "is_active": [True, False],
+        "odd": {"a": 1},
+        "symbol": ["", "SNV"],
+        "post": [None, ""],
+    }
     record(operation="end_role", actor=None, obj=province["xa"], agency=province.noi_vu, changes=changes)
     (line,) = lines(Entry.objects.all(), open_to=(), open_types="agencies.")
     assert set(line.changes) == {
-        ("hết hiệu lực từ", "trống", "16/10/2026"),
+        ("hết hiệu lực từ", "", "16/10/2026"),
         ("đang dùng", "có", "không"),
         ("ký hiệu", "trống", "SNV"),
     }

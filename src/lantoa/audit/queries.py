@@ -48,7 +48,7 @@ def lines(entries: Iterable[Entry], *, open_to: Collection[int], open_types: str
 
 def _line(entry: Entry, *, known: bool) -> Line:
     changes = _changes(entry.changes) if known else []
-    named = [(FIELDS[field], *rest) for field, *rest in changes if field in FIELDS]
+    named = [(FIELDS[field], before, after) for field, before, after in changes if field in FIELDS]
     return Line(
         at=entry.at,
         who=entry.actor_name,
@@ -62,13 +62,13 @@ def _line(entry: Entry, *, known: bool) -> Line:
 
 
 def _changes(changes: dict[str, Any]) -> list[tuple[str, str, str]]:
-    """The differences as text; whatever is not a pair of plain values is counted but not shown."""
+    """The differences as text, before "" where nothing was; what is no pair of plain values is counted, not shown."""
     rows = []
     for field, pair in changes.items():
-        if isinstance(pair, list) and len(pair) == 2 and not any(isinstance(value, list | dict) for value in pair):
-            rows.append((field, _text(pair[0]), _text(pair[1])))
-        else:
+        if not isinstance(pair, list) or len(pair) != 2 or any(isinstance(value, list | dict) for value in pair):
             rows.append(("", "", ""))
+        elif any(value not in (None, "") for value in pair):
+            rows.append((field, "" if pair[0] is None else _text(pair[0]), _text(pair[1])))
     return rows
 
 

@@ -23,6 +23,8 @@ class SignInForm(AuthenticationForm):
         super().__init__(*args, **options)
         self.fields["username"].label = "Tên đăng nhập"
         self.fields["username"].widget.attrs |= {"autocapitalize": "none", "spellcheck": "false"}
+        if self.is_bound:  # after a mistake the summary of errors takes the focus
+            self.fields["username"].widget.attrs.pop("autofocus", None)
         self.fields["password"].label = "Mật khẩu"
         for field in self.fields.values():
             say_plainly(field)
