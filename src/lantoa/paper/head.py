@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from lantoa.paper.document import Align, Attached, Document
 from lantoa.paper.figures import day_line, document_number
 from lantoa.paper.layout import Line, Part, Run, Shape, Sides, centred, line, rule
-from lantoa.paper.metrics import text_width_mm, wrapped
+from lantoa.paper.metrics import FIT, text_width_mm, wrapped
 from lantoa.paper.preset import Preset
 from lantoa.paper.text import written
 
@@ -22,7 +22,7 @@ def head_table(document: Document, preset: Preset) -> Sides:
 
     A kind that is issued with another has neither number nor day.
     """
-    widths = _columns(preset)
+    widths = _columns(document, preset)
     rows = [(_agency(document, preset, widths[0]), _motto(preset, widths[1]))]
     if document.kind.numbered:
         rows.append((_number(document, preset), _place_and_day(document, preset)))
@@ -31,20 +31,30 @@ def head_table(document: Document, preset: Preset) -> Sides:
 
 def attached_head(document: Document, preset: Preset) -> Sides:
     """The head of a document issued with a decision: agency and motto alone."""
-    widths = _columns(preset)
+    widths = _columns(document, preset)
     return Sides(widths, ((_agency(document, preset, widths[0]), _motto(preset, widths[1])),))
 
 
-def _columns(preset: Preset) -> tuple[float, float]:
-    left = preset.text_width * _LEFT_SHARE
+def _columns(document: Document, preset: Preset) -> tuple[float, float]:
+    """The left column takes two fifths, and more where a name needs it and the motto leaves it."""
+    agency = written(document.agency, "tên cơ quan ban hành").upper()
+    names = [text_width_mm(each, preset.agency, bold=True) for each in agency.split("\n")]
+    names += [text_width_mm(each, preset.agency) for each in _parent(document).split("\n")]
+    least = preset.text_width * _LEFT_SHARE
+    most = preset.text_width - text_width_mm(MOTTO_FIRST, preset.motto_first, bold=True) - 2
+    left = min(max(least, max(names) / FIT + 0.1), max(least, most))
     return left, preset.text_width - left
+
+
+def _parent(document: Document) -> str:
+    return written(document.parent_agency or "", "tên cơ quan chủ quản").upper()
 
 
 def _agency(document: Document, preset: Preset, column: float) -> tuple[Line, ...]:
     parts: list[Line] = []
     if document.parent_agency:
-        parent = written(document.parent_agency, "tên cơ quan chủ quản").upper()
-        parts += [centred(each, preset.agency) for each in parent.split("\n")]
+        parent = [wrapped(each, preset.agency, column) for each in _parent(document).split("\n")]
+        parts += [centred("\n".join(lines), preset.agency) for lines in parent]
     name = written(document.agency, "tên cơ quan ban hành").upper().split("\n")
     # Broken here rather than by the program that shows it, so that the line below is measured on what stands over it.
     broken = [wrapped(whole, preset.agency, column, bold=True) for whole in name]

@@ -7,6 +7,8 @@ same on a machine that has no fonts at all.
 
 import unicodedata
 
+# A line is broken when it fills more than this of its room: the program that shows it may have letters a hair wider.
+FIT = 0.99
 _MM_A_POINT = 25.4 / 72
 _UNKNOWN = 600
 _HORN = "\u031b"
@@ -82,11 +84,10 @@ def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> list[
     """
     space = text_width_mm(" ", size, bold=bold)
     words = [(word, text_width_mm(word, size, bold=bold)) for word in text.split(" ") if word]
-    # A little room is kept free: the program that shows the file may have other widths in its last digit.
-    count = len(_filled(words, space, room * 0.99))
+    count = len(_filled(words, space, room * FIT))
     if count < 2:
         return [text.strip()]
-    least, most = max(width for _, width in words), room * 0.99
+    least, most = max(width for _, width in words), room * FIT
     while most - least > 0.5:
         middle = (least + most) / 2
         least, most = (least, middle) if len(_filled(words, space, middle)) <= count else (middle, most)

@@ -75,12 +75,12 @@ class _TableWriter:
     def _widths(self, whole: float) -> tuple[float, ...]:
         shares = [column.share for column in self.columns]
         given = [share for share in shares if share is not None]
-        if len(given) == len(shares):
-            return shared(given, whole)
         rows = [
             [CellText(each.first, each.cell.columns, each.text, each.cell.bold or head) for each in placed]
             for placed, head in (*((row, True) for row in self.head), *((row, False) for row in self.body))
         ]
+        if len(given) == len(shares):
+            return tuple(shared(given, rows, whole, self.size, _PADDING))
         return tuple(fitted(rows, len(shares), whole, self.size, _PADDING))
 
     def _row(self, placed: list[_Placed], *, head: bool) -> GridRow:

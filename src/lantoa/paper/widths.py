@@ -23,11 +23,23 @@ class CellText:
     bold: bool = False
 
 
-def shared(shares: Sequence[float], whole: float) -> tuple[float, ...]:
-    """Widths in mm in the proportion of `shares` that add up to `whole`."""
+def shared(
+    shares: Sequence[float], rows: Sequence[Sequence[CellText]], whole: float, size: float, padding: float
+) -> list[float]:
+    """Widths in mm in the proportion of `shares` that add up to `whole`; a column whose share would break a word takes
+    what it lacks from the others."""
     total = sum(shares)
     ends = [whole * part / total for part in accumulate(shares)]
-    return tuple(end - start for start, end in zip([0.0, *ends], ends, strict=False))
+    widths = [end - start for start, end in zip([0.0, *ends], ends, strict=False)]
+    least = _least(_sampled(rows), len(shares), whole, size, padding)
+    lack = sum(max(0.0, need - width) for need, width in zip(least, widths, strict=True))
+    spare = sum(max(0.0, width - need) for need, width in zip(least, widths, strict=True))
+    if not lack or lack > spare:
+        return widths
+    return [
+        need if width < need else width - (width - need) * lack / spare
+        for need, width in zip(least, widths, strict=True)
+    ]
 
 
 def fitted(rows: Sequence[Sequence[CellText]], count: int, whole: float, size: float, padding: float) -> list[float]:
