@@ -17,9 +17,7 @@ from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Mm, Pt
 
-from lantoa.paper.document import Align
-from lantoa.paper.metrics import text_width_mm
-from lantoa.paper.ooxml import (
+from lantoa.demo.word import (
     Element,
     Run,
     Shape,
@@ -34,6 +32,8 @@ from lantoa.paper.ooxml import (
     table_row,
     twips,
 )
+from lantoa.paper.document import Align
+from lantoa.paper.metrics import text_width_mm
 from lantoa.paper.packing import packed
 
 DATA = Path(__file__).parent / "data"
