@@ -91,8 +91,11 @@ def test_the_line_under_the_motto_is_as_long_as_the_motto(report, opened):
 )
 def test_the_line_under_the_agency_is_a_third_to_a_half_of_its_name(report, opened, agency):
     cell = opened(report(agency=agency)).tables[0].cell(0, 0)
-    name = min(text_width_mm(agency.split("\n")[-1].upper(), 12, bold=True), 64)
-    assert name / 3 <= _line_below(cell, 64) <= name / 2
+    last = cell.text.strip().split("\n")[-1]
+    column = opened(report(agency=agency)).tables[0].columns[0].width.mm
+    assert agency.upper().replace("\n", " ").endswith(last)
+    name = text_width_mm(last, 12, bold=True)
+    assert name < column and name / 3 <= _line_below(cell, column) <= name / 2
 
 
 def test_pages_are_numbered_at_the_top_from_the_second_page_on(report, opened):
