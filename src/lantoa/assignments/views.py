@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from lantoa.adapters import clock
-from lantoa.agencies.access import Forbidden, reach, signed_in
+from lantoa.agencies.access import Forbidden, reach, require, signed_in
 from lantoa.assignments import access, queries
 from lantoa.assignments.blueprint import Blueprint, Line, summary_of
 from lantoa.assignments.forms import CAPACITIES, IssueForm
@@ -35,7 +35,7 @@ def issue(request: HttpRequest, public_id: str) -> HttpResponse:
     plan = plan_seen(person, public_id)
     if plan.state != PlanState.DRAFT:
         return redirect("desk:plan", public_id=plan.public_id)
-    plan = access.draft_to_prepare(person, public_id)
+    require(access.may_prepare(person, plan))
     if request.method != "POST":
         return _page(request, plan, IssueForm(initial=_initial(plan)))
     if not access.may_issue(person, plan):

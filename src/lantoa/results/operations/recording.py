@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from typing import Required, TypedDict, Unpack
 
 from django.db import IntegrityError, transaction
 
@@ -36,66 +37,81 @@ class Questioned(Refused):
         self.code = code
 
 
+class Facts(TypedDict, total=False):
+    """What else is known of a result; only the kind must be said.
+
+    quantity: how many (1 when not said). channel: where it appeared. item: the plan's item it belongs to. note: free
+    words. reach_count: people reached. is_relay: a relayed broadcast, which is no production.
+    """
+
+    kind: Required[ResultKind]
+    quantity: int
+    channel: Channel | None
+    item: Item | None
+    note: str
+    reach_count: int | None
+    is_relay: bool
+
+
 def record_result(
     *,
     actor: User,
     agency: Agency,
     token: str,
-    kind: ResultKind,
     title: str,
     happened_on: date,
-    quantity: int = 1,
-    channel: Channel | None = None,
-    item: Item | None = None,
-    note: str = "",
     links: Sequence[str] = (),
     uploads: Sequence[PreparedUpload] = (),
     credit_to: Iterable[CreditTo | tuple[int, int | None, int]] = (),
     agreed: Collection[str] = (),
-    reach_count: int | None = None,
-    is_relay: bool = False,
+    **facts: Unpack[Facts],
 ) -> Result:
     """Save one thing done; the same token saves it once, however often it is sent.
 
-    in: the owner agency, what, when, how many, links and prepared files as evidence, what it counts for; `agreed` holds
-    the codes of questions the person has answered. out: the Result. Files are on disk before the row is committed.
-    Raises Forbidden; Questioned for a day of another year or a link already recorded; Refused for anything impossible.
+    in: the owner agency, what, when, links and prepared files as evidence, what it counts for; `agreed` holds the codes
+    of questions the person has answered. out: the Result. Files are on disk before the row is committed.
+    Raises Forbidden; Questioned for a day of another year or a link already recorded; Refused for what cannot be.
     """
-    today = clock.today()
-    person = reach_of(actor, today)
+    person = reach_of(actor, clock.today())
     require(may_record_for(person, agency.pk))
     before = Result.objects.filter(token=token).first()
     if before is not None:
         return _same(before, actor)
-    title = " ".join(nfc(title).split())
-    _refuse_impossible(title, happened_on, quantity, today)
+    row = _unsaved(actor, agency, token, " ".join(nfc(title).split()), happened_on, facts)
+    _refuse_impossible(row, person.on)
     keys = [(link.strip(), _key(link)) for link in dict.fromkeys(links) if link.strip()]
-    _question_year(happened_on, today, agreed)
+    _question_year(happened_on, person.on, agreed)
     _question_links(keys, agreed)
-    if not keys and not uploads and not note.strip():
+    if not keys and not uploads and not row.note:
         raise Refused("Cần ít nhất một minh chứng: đường dẫn, ảnh, tệp hoặc vài dòng ghi rõ việc đã làm.", field="link")
-    row = Result(
-        token=token,
-        kind=kind,
-        title=title[:500],
-        folded=fold(title[:500])[:500],
-        happened_on=happened_on,
-        quantity=quantity,
-        reach=reach_count,
-        channel=channel,
-        item=item,
-        agency=agency,
-        note=nfc(note).strip(),
-        is_relay=is_relay,
-        recorded_by=actor,
-        recorded_at=clock.now(),
-    )
     try:
         _save(row, keys, uploads, [CreditTo(*credit) for credit in credit_to], person)
     except IntegrityError:
         # The same form sent twice at the same moment: the other one won.
-        return _same(Result.objects.get(token=token), actor)
+        other = Result.objects.filter(token=token).first()
+        if other is None:
+            raise
+        return _same(other, actor)
     return row
+
+
+def _unsaved(actor: User, agency: Agency, token: str, title: str, happened_on: date, facts: Facts) -> Result:
+    return Result(
+        token=token,
+        kind=facts["kind"],
+        title=title[:500],
+        folded=fold(title[:500])[:500],
+        happened_on=happened_on,
+        quantity=facts.get("quantity", 1),
+        reach=facts.get("reach_count"),
+        channel=facts.get("channel"),
+        item=facts.get("item"),
+        agency=agency,
+        note=nfc(facts.get("note", "")).strip(),
+        is_relay=facts.get("is_relay", False),
+        recorded_by=actor,
+        recorded_at=clock.now(),
+    )
 
 
 def _same(row: Result, actor: User) -> Result:
@@ -104,15 +120,15 @@ def _same(row: Result, actor: User) -> Result:
     return row
 
 
-def _refuse_impossible(title: str, happened_on: date, quantity: int, today: date) -> None:
-    if not title:
+def _refuse_impossible(row: Result, today: date) -> None:
+    if not row.title:
         raise Refused("Chưa nhập nội dung đã làm.", field="title")
-    if happened_on > today:
-        sentence = f"Ngày {happened_on:%d/%m/%Y} chưa tới. Chỉ ghi việc đã làm xong."
+    if row.happened_on > today:
+        sentence = f"Ngày {row.happened_on:%d/%m/%Y} chưa tới. Chỉ ghi việc đã làm xong."
         raise Refused(sentence, field="happened_on")
-    if happened_on < EARLIEST:
-        raise Refused(f"Năm {happened_on.year} có lẽ gõ nhầm.", field="happened_on")
-    if not 1 <= quantity <= LARGEST:
+    if row.happened_on < EARLIEST:
+        raise Refused(f"Năm {row.happened_on.year} có lẽ gõ nhầm.", field="happened_on")
+    if not 1 <= row.quantity <= LARGEST:
         raise Refused("Số lượng phải là số nguyên từ 1 trở lên.", field="quantity")
 
 

@@ -17,6 +17,7 @@ from lantoa.results.forms import RecordForm
 from lantoa.results.models import LinkFetch
 from lantoa.results.operations import Questioned, ask_for_page, record_result
 from lantoa.results.views import draft
+from lantoa.results.views.picks import boxes
 
 MOST_POLLS = 25
 QUESTIONS = {"nam-khac": "Đúng ngày này", "trung-duong-dan": "Vẫn ghi"}
@@ -126,13 +127,14 @@ def _page(
 
 def _context(request: HttpRequest, form: RecordForm, choices: draft.Choices, duty: Duty | None) -> dict[str, Any]:
     counting = draft.counting(request, form, choices, duty)
-    rows = {
-        name: [(row, row.key in counting.ticked, row.after(counting.quantity)) for row in getattr(counting, name)]
-        for name in ("likely", "others", "partners")
-    }
     several = len({row.assignment.agency_id for row in counting.proposals if not row.partner}) > 1
+    shown = {"likely": counting.likely, "others": counting.others, "partners": counting.partners}
+    rows: dict[str, Any] = {
+        name: boxes(found, counting.ticked, counting.quantity, several=several) for name, found in shown.items()
+    }
+    rows |= {f"{name}_count": len(found) for name, found in shown.items()}
     said = choices.said(form.data or form.initial)
-    return {"form": form, "duty": duty, "several": several, "said": said, "quantity": counting.quantity, **rows}
+    return {"form": form, "duty": duty, "said": said, **rows}
 
 
 @require_POST
