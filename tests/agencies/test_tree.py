@@ -141,6 +141,18 @@ def test_below_and_the_way_to_the_root_follow_the_links_of_the_day(province):
     assert tree.below([province.ubnd.pk], date(2025, 6, 30)) == set()
 
 
+def test_a_whole_subtree_is_read_in_one_query_and_a_circle_ends(province, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        found = tree.below([province.ubnd.pk, province.buu_dien.pk], TODAY)
+    assert len(found) == 9
+    with django_assert_num_queries(0):
+        assert tree.below([], TODAY) == set()
+    AgencyLink.objects.create(
+        child=province.ubnd, parent=province.an_phuc_vhxh, kind=LinkKind.UNDER, starts_on=date(2025, 7, 1)
+    )
+    assert province.noi_vu.pk in tree.below([province.an_phuc.pk], TODAY)
+
+
 def test_the_whole_forest_lists_each_body_once_under_its_parent(province):
     rows = tree.forest(TODAY)
     assert len({agency.pk for agency, _ in rows}) == len(rows) == Agency.objects.filter(true_on(TODAY)).count()

@@ -102,7 +102,7 @@ def may_coordinate(person: Reach, agency_id: int) -> bool:
 
 def administered(person: Reach) -> frozenset[int]:
     """Ids of the agencies the person administers: those with the role, and all below them."""
-    return person.subtree_as(*ADMINISTERING)
+    return person.administered
 
 
 def may_administer(person: Reach, agency_id: int) -> bool:
@@ -134,10 +134,16 @@ def people_administered(person: Reach) -> QuerySet[User]:
 
 def person_administered(person: Reach, public_id: str) -> User:
     """One of the people of the person's agencies. Raises Forbidden for any other, and for one that does not exist."""
-    user = people_administered(person).filter(public_id=public_id).first()
-    if user is None:
+    user = User.objects.filter(public_id=public_id).first()
+    if user is None or not is_among_people(person, user):
         raise Forbidden
     return user
+
+
+def is_among_people(person: Reach, user: User) -> bool:
+    """Whether a user is one of the people of the person's agencies (see people_administered)."""
+    held_at = set(HeldRole.objects.filter(user=user).values_list("agency_id", flat=True))
+    return not held_at.isdisjoint(administered(person))
 
 
 def may_manage(person: Reach, user: User) -> bool:

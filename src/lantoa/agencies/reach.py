@@ -53,6 +53,11 @@ class Reach:
         return frozenset(ids | tree.below(ids, self.on)) if ids else frozenset()
 
     @cached_property
+    def administered(self) -> frozenset[int]:
+        """Ids of the agencies the person administers: those with the role, and all below them."""
+        return self.subtree_as(Role.ADMINISTRATOR)
+
+    @cached_property
     def watched(self) -> frozenset[int]:
         """Ids of all agencies the person coordinates or observes: by the tree, by plans, by regimes."""
         found = set(self.subtree_as(Role.COORDINATOR, Role.OBSERVER, Role.HEAD))

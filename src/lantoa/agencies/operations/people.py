@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from lantoa.adapters import clock
-from lantoa.agencies.access import may_administer, may_manage, people_administered, require
+from lantoa.agencies.access import is_among_people, may_administer, may_manage, require
 from lantoa.agencies.kinds import ROLE_LABELS, Role
 from lantoa.agencies.models import Agency, HeldRole, User
 from lantoa.agencies.operations.stale import refuse_stale
@@ -121,7 +121,7 @@ def edit_person(*, actor: User, user: User, version: int, name: str, email: str)
 def give_role(*, actor: User, user: User, agency: Agency, role: HeldTerms) -> HeldRole:
     """Give a person a role at an agency the actor administers. Raises Forbidden, Refused (held then already)."""
     reach = reach_of(actor, clock.today())
-    require(may_administer(reach, agency.pk) and people_administered(reach).filter(pk=user.pk).exists())
+    require(may_administer(reach, agency.pk) and is_among_people(reach, user))
     User.objects.select_for_update().get(pk=user.pk)
     _refuse_role(role)
     same = HeldRole.objects.filter(user=user, agency=agency, role=role.role)

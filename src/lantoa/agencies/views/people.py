@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -23,15 +24,16 @@ from lantoa.web.paging import page_from
 
 @signed_in(*access.ADMINISTERING)
 @require_safe
-def people(request: HttpRequest) -> HttpResponse:
+def index(request: HttpRequest) -> HttpResponse:
     """The people, found by name, with the roles they hold."""
     rights = reach(request)
     words = " ".join(request.GET.get("q", "").split())[:100]
     rows = access.people_administered(rights)
     if words:
-        rows = rows.filter(folded__contains=fold(words)) | rows.filter(username__startswith=fold(words))
-    page = page_from(request, queries.with_roles(rows, rights.on, access.administered(rights)))
-    return render(request, "agencies/people.html", {"page": page, "words": words})
+        rows = rows.filter(Q(folded__contains=fold(words)) | Q(username__startswith=fold(words)))
+    page = page_from(request, rows)
+    people = queries.roles_of_each(page, rights.on, access.administered(rights))
+    return render(request, "agencies/people.html", {"page": page, "people": people, "words": words})
 
 
 @signed_in(*access.ADMINISTERING)
