@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.http import HttpRequest
 from django.urls import reverse
 
-from lantoa.agencies.access import reach
+from lantoa.agencies.access import WORKING, reach
 from lantoa.desk.access import WATCHING
 from lantoa.desk.views.todo import OWING
 from lantoa.web.menu import MenuEntry
@@ -34,3 +34,5 @@ def entries(request: HttpRequest) -> Iterator[MenuEntry]:
             in_dock=True,
             under=("/xem-viec/",),
         )
+    if rights.has(*WORKING):
+        yield MenuEntry(label="Trợ giúp", url=reverse("desk:help"), group="Hệ thống", order=90, icon="tin")

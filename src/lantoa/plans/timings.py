@@ -1,26 +1,58 @@
 """The words of a timing and the keys of an OBLIGATION that they set: read as typed, written so that they read back."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from lantoa.domain.due import DueRule
+from lantoa.domain.duty import DutyTerms
 from lantoa.domain.every import Every
+from lantoa.domain.obligation import ObligationTerms, expand
+from lantoa.domain.period import Period
 from lantoa.domain.timing import Timing, explain, parse_timing, write
+from lantoa.domain.working_days import WorkingDays
 
 Json = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class PhraseReading:
-    """What a typed phrase means: the keys it sets for each thing it asks, the sentence for the screen, the rest.
+class Asked:
+    """One thing that a phrase asks for: the keys it sets, and it in a sentence."""
 
-    `rest` are the words that were not understood; nothing at all was when `keys` is empty.
-    """
-
-    keys: tuple[Json, ...]
+    keys: Json
     sentence: str
+
+    def duties(self, working_days: WorkingDays | None = None) -> list[DutyTerms]:
+        """What one agency would owe in each period, none of it before an issue; nothing for what is not counted."""
+        window = Period.inclusive(date.fromisoformat(self.keys["from"]), date.fromisoformat(self.keys["to"]))
+        terms = ObligationTerms(
+            every=Every(self.keys["every"]),
+            minimum=self.keys["min"],
+            maximum=self.keys["max"],
+            total=self.keys["total"],
+            window=window,
+            due=DueRule.from_json(self.keys["due"]),
+        )
+        return expand(terms, issued_on=None, working_days=working_days or WorkingDays())
+
+
+@dataclass(frozen=True)
+class PhraseReading:
+    """What a typed phrase means: each thing it asks, and the words that were not understood."""
+
+    asked: tuple[Asked, ...]
     rest: str
+
+    @property
+    def keys(self) -> tuple[Json, ...]:
+        """The keys it sets, for each thing it asks."""
+        return tuple(asked.keys for asked in self.asked)
+
+    @property
+    def sentence(self) -> str:
+        """All that it asks, for the screen."""
+        return " ".join(f"{asked.sentence}." for asked in self.asked)
 
 
 def read_phrase(phrase: str, year: int) -> PhraseReading:
@@ -30,8 +62,10 @@ def read_phrase(phrase: str, year: int) -> PhraseReading:
     period without a number, 1 and more for a single time) is added and marked inferred.
     """
     reading = parse_timing(phrase, year)
-    keys = tuple(_keys(timing, year) for timing in reading.timings)
-    return PhraseReading(keys, " ".join(explain(timing) for timing in reading.timings), reading.rest)
+    return PhraseReading(
+        tuple(Asked(_keys(timing, year), explain(timing)) for timing in reading.timings),
+        reading.rest,
+    )
 
 
 def _keys(timing: Timing, year: int) -> Json:
@@ -43,9 +77,14 @@ def _keys(timing: Timing, year: int) -> Json:
         if timing.every != Every.ONCE:
             keys["max"] = 1
             inferred.append("max")
-    keys["from"] = keys["from"] or date(year, 1, 1).isoformat()
-    keys["to"] = keys["to"] or date(year, 12, 31).isoformat()
+    keys["from"] = keys["from"] or date(_year_of(timing.last, year, min), 1, 1).isoformat()
+    keys["to"] = keys["to"] or date(_year_of(timing.start, year, max), 12, 31).isoformat()
     return keys | {"inferred": inferred}
+
+
+def _year_of(other_end: date | None, year: int, which: Callable[[int, int], int]) -> int:
+    """The year of an end that the words leave open: the plan's, unless the other end lies beyond it."""
+    return which(year, other_end.year) if other_end else year
 
 
 def phrase_of(data: Json, year: int) -> str:

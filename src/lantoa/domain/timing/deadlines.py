@@ -32,7 +32,7 @@ def deadline(cur: Cursor) -> list[Fact] | None:
     """A deadline with its lead words, or a day that recurs, or days that are windows of their own."""
     lead = _lead(cur)
     if lead is None:
-        led = cur.take("vao") or cur.key(-1) == "("
+        led = cur.take("vao") or cur.key(-1) == "(" or (cur.key(-1) == "," and cur.key() == "ngay")
         cur.take("trong")
         return _recurring_days(cur, led=led) or _recurring_weekdays(cur) or _days(cur)
     # «trước 16h ngày 22/7» leaves that day's morning, and «trước cuối tháng 6» all of June: the day itself is the last.

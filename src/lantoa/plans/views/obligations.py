@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lantoa.agencies.access import reach, signed_in
+from lantoa.catalogue.queries import working_days
 from lantoa.domain.lifecycle import PartyRole
 from lantoa.persistence.identifiers import new_public_id
 from lantoa.persistence.refusal import Refused
@@ -15,6 +16,7 @@ from lantoa.plans.access import DRAFTING
 from lantoa.plans.forms import ObligationForm
 from lantoa.plans.forms.obligations import new_obligation
 from lantoa.plans.models import Item, Plan
+from lantoa.plans.previews import previews_of
 from lantoa.plans.sentences import explain_obligation
 from lantoa.plans.timings import read_phrase
 from lantoa.plans.views.draft import crumbs_of
@@ -79,13 +81,14 @@ def obligation_remove(request: HttpRequest, public_id: str, obligation_id: str) 
 @require_safe
 @signed_in(*DRAFTING)
 def explain(request: HttpRequest) -> HttpResponse:
-    """What a phrase being typed means, in words. in: ?nam=2026 and the phrase under any name ending in "phrase"."""
+    """What a typed phrase means, in words and in days. in: ?nam=2026, the phrase under any name ending in "phrase"."""
     typed = [value for name, value in request.GET.items() if name.endswith("phrase")]
     year = request.GET.get("nam", "")
-    reading = None
+    context: dict[str, object] = {"reading": None}
     if typed and typed[0].strip() and year.isdecimal() and shape.EARLIEST_YEAR <= int(year) <= shape.LATEST_YEAR:
         reading = read_phrase(typed[0][:LONGEST_PHRASE], int(year))
-    return render(request, "plans/explained.html", {"reading": reading})
+        context = {"reading": reading, "previews": previews_of(reading, working_days())}
+    return render(request, "plans/explained.html", context)
 
 
 def _saved(request: HttpRequest, plan: Plan, item: Item, form: ObligationForm) -> HttpResponse:
