@@ -10,6 +10,7 @@ COMMANDS = {
     "demo": "một tỉnh giả định với kế hoạch, người dùng và chín tháng công việc, chạy trên máy này",
     "serve": "máy chủ và việc nền trên cơ sở dữ liệu đã cấu hình",
     "read": "đọc một văn bản kế hoạch thành Plan JSON",
+    "paper": "viết kế hoạch thành văn bản hành chính; kiểm tra thể thức một văn bản Word",
     "timing": "hiểu một cụm từ chỉ thời gian, số lượng",
     "bench": "đo tốc độ, bằng tỷ lệ với một thước đo chạy cùng lượt",
     "manage": "các lệnh quản trị của Django",

@@ -1,5 +1,6 @@
 """Measures of the page and the type, as data, held inside the ranges of Decree 30/2020."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 # Decree 30/2020/NĐ-CP, Annex I, part I, section I (page) and section V (type): least and most, in mm or points.
@@ -66,9 +67,26 @@ class Preset:
             least, most = LAWFUL.get(measure.name, (None, None))
             value = getattr(self, measure.name)
             if least is not None and most is not None and not least <= value <= most:
-                raise ValueError(f"{measure.name} must lie between {least} and {most}, not {value}")
+                raise ValueError(
+                    f"{measure.name} là {value}, ngoài khoảng {least} - {most} của Nghị định 30/2020/NĐ-CP"
+                )
         if self.paragraph_gap < 6:
-            raise ValueError("paragraph_gap must be at least 6 points")
+            raise ValueError(f"paragraph_gap là {self.paragraph_gap}, dưới 6 pt của Nghị định 30/2020/NĐ-CP")
+
+    @classmethod
+    def of(cls, values: Mapping[str, object]) -> "Preset":
+        """A house style from data: the measures it sets by name, the others as the official example has them.
+
+        Raises ValueError (a Vietnamese sentence) for a name that is no measure, a value that is no number, a measure
+        outside the law's range.
+        """
+        known = {measure.name for measure in fields(cls)} - {"font", "page_width", "page_height"}
+        for name, value in values.items():
+            if name not in known:
+                raise ValueError(f"Không có số đo “{name}”; có: {', '.join(sorted(known))}")
+            if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 < value < 1000:
+                raise ValueError(f"{name} phải là một số dương, không phải {value!r}")
+        return cls(**values)  # type: ignore[arg-type]  # every value was seen to be a number
 
     @property
     def text_width(self) -> float:
