@@ -1,6 +1,6 @@
 """Amending a plan keeps what was done."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -87,3 +87,21 @@ def test_no_duty_is_ever_lost(old: dict[str, OldDuty], new: dict[str, DutyTerms]
     assert sorted([*found.keep, *changed, *found.close]) == sorted(old)
     assert sorted([*found.keep, *changed, *added]) == sorted(new)
     assert {key for key in found.close if old[key].credited} == set(found.credited_closed)
+
+
+RHYTHMS = st.sampled_from([Every.WEEK, Every.MONTH, Every.QUARTER, Every.HALF_YEAR, Every.YEAR])
+
+
+@st.composite
+def windows(draw: st.DrawFn) -> Period:
+    start = draw(st.dates(date(2025, 12, 1), date(2026, 12, 1)))
+    return Period.inclusive(start, start + timedelta(days=draw(st.integers(0, 400))))
+
+
+@given(before=st.tuples(RHYTHMS, st.integers(1, 5), windows()), after=st.tuples(RHYTHMS, st.integers(1, 5), windows()))
+def test_what_was_credited_survives_any_change_of_rhythm_number_and_window(
+    before: tuple[Every, int, Period], after: tuple[Every, int, Period]
+) -> None:
+    old = named(*before)
+    found = reconcile(standing(old, *old), named(*after))
+    assert sorted([*found.keep, *dict(found.change), *found.credited_closed]) == sorted(old)

@@ -26,7 +26,7 @@ def test_the_phrases_of_real_plans_are_read_as_people_read_them(gold, tmp_path):
     read = tmp_path / "read.jsonl"
     read.write_text("\n".join(read_batch(gold.read_text(encoding="utf-8").splitlines())), encoding="utf-8")
     command = [sys.executable, str(PLANS / "score_timing.py"), str(read), str(gold), "--misses"]
-    scored = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
+    scored = subprocess.run(command, capture_output=True, text=True, check=True)
     scores = dict(line.split(": ") for line in scored.stdout.splitlines())
     assert float(scores["phrases"]) >= 0.99, scored.stderr
     assert float(scores["units"]) >= 0.99, scored.stdout

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lantoa.domain.every import Every
+from lantoa.domain.working_days import WorkingDays
 from lantoa.plans.forms.obligations import new_obligation
+from lantoa.plans.previews import previews_of
 from lantoa.plans.sentences import explain_obligation
 from lantoa.plans.timings import phrase_of, read_phrase
 
@@ -86,3 +88,46 @@ def test_an_obligation_says_in_one_sentence_what_it_asks(change, said):
 def test_a_window_over_two_years_says_both():
     data = new_obligation(2026) | {"from": date(2025, 12, 15).isoformat(), "to": "2026-12-14"}
     assert "từ 15/12/2025 đến 14/12/2026" in explain_obligation(data)
+
+
+OFFICE = WorkingDays()
+
+
+def test_a_phrase_shows_its_periods_with_their_dates():
+    [preview] = previews_of(read_phrase("3-4 tin, bài/tháng, trước ngày 25", 2026), OFFICE)
+    assert (preview.count, preview.days) == (12, "24/01, 24/02, 24/03 … 24/12/2026")
+    january = preview.rows[0]
+    assert (january.period, january.amount, january.due_on) == ("Tháng 1/2026", "3–4 tin, bài", date(2026, 1, 24))
+    assert january.working_day_before == date(2026, 1, 23)
+    assert preview.rows[1].working_day_before is None
+    assert preview.alike
+
+
+def test_a_total_that_makes_periods_unlike_shows_what_each_asks():
+    [preview] = previews_of(read_phrase("40 số (03-04 số/tháng)", 2026), OFFICE)
+    assert not preview.alike
+    assert {row.amount for row in preview.rows} == {"3–4 số", "4 số"}
+
+
+def test_what_is_not_counted_shows_why_it_has_no_dates():
+    standing, pending = previews_of(read_phrase("thường xuyên; theo lịch Ban Tuyên giáo", 2026), OFFICE)
+    assert (standing.rows, pending.rows) == ((), ())
+    assert "Không đếm" in standing.note
+    assert "Chưa tính hạn" in pending.note
+
+
+def test_a_day_of_a_long_list_is_counted_and_not_shown():
+    [preview] = previews_of(read_phrase("hằng ngày", 2026), OFFICE)
+    assert (len(preview.rows), preview.hidden) == (60, 305)
+
+
+def test_a_window_that_ended_before_the_plans_year_still_has_a_beginning():
+    [keys] = read_phrase("kể từ thời điểm phát động đến ngày 15/10/2022", 2026).keys
+    assert (keys["from"], keys["to"]) == ("2022-01-01", "2022-10-15")
+
+
+@given(st.text(alphabet=st.sampled_from("0123456789 /-,;.()tháng quý năm từ đến hằng trước ngày ít nhất"), max_size=60))
+def test_whatever_is_typed_can_be_previewed(text):
+    for preview in previews_of(read_phrase(text, 2026), OFFICE):
+        assert preview.sentence
+        assert preview.count >= len(preview.rows)

@@ -62,7 +62,7 @@ def _first(year: int, month: int) -> date:
 
 
 def _monthly(year: int, step: int, start: int, kind: int) -> tuple[Terms, Recurrence]:
-    """Every 1, 3 or 6 months over a year from a month on: by a day, before it, by a day of the next month, by the end."""
+    """Every 1, 3 or 6 months over a year: by a day, before it, by a day of the next month, by the end."""
     every = {1: Every.MONTH, 3: Every.QUARTER, 6: Every.HALF_YEAR}[step]
     window = Period(_first(year, start), _first(year + 1, start))
     day = 2 + (year + kind * 7) % 26
@@ -94,7 +94,7 @@ def _daily(year: int) -> tuple[Terms, Recurrence]:
 
 
 def _work() -> dict[str, list[tuple[Terms, Recurrence]]]:
-    """Obligations by rhythm, as often as plans hold them: most are monthly, quarterly and weekly, one in thirty daily."""
+    """Obligations by rhythm, about as often as plans hold them: most are monthly, quarterly and weekly."""
     return {
         "month": [_monthly(year, 1, 1 + n, n % 4) for year in YEARS for n in range(12)],
         "quarter": [_monthly(year, 3, 1 + 3 * (n % 4), n // 2) for year in YEARS for n in range(8)],
