@@ -1,13 +1,18 @@
 """A small province and the fixed cast, for every test that needs bodies and people."""
 
+import json
 import os
+import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.test import Client
+from playwright.sync_api import Browser, sync_playwright
 
 from lantoa.agencies.kinds import AgencyKind, Level, Role
 from lantoa.agencies.models import Agency, AgencyLink, AgencyName, HeldRole, LinkKind, User
@@ -27,6 +32,24 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid} would be skipped in CI: {report.longrepr}"
     return report
+
+
+def _chromium() -> str:
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    return found or pytest.skip("no Chromium on this machine: install Debian's package `chromium` to try the screens")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium for the whole run. Where there is none the tests that drive it are skipped and say so."""
+    path = _chromium()
+    # Playwright keeps an event loop in this thread; the database is used from it only between page loads.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=[*quiet, "--disable-sync"])
+        yield running
+        running.close()
 
 
 SINCE = date(2025, 7, 1)
@@ -163,74 +186,9 @@ def signed_in_as(province: Province):
     return sign_in
 
 
-def obligation(who: list[str], what: str, **more: Any) -> dict[str, Any]:
-    """One OBLIGATION of Plan JSON over the year 2026; `more` overrides."""
-    base: dict[str, Any] = {
-        "who": who, "what": what, "unit": None, "min": None, "max": None, "every": "standing", "total": None,
-        "share": "each", "request": False, "inferred": [], "from": "2026-01-01", "to": "2026-12-31", "due": None,
-        "channel": None, "report": False, "to_agency": None,
-    }  # fmt: skip
-    return {**base, **more}
-
-
-def task(ref: str, title: str, lead: list[str], *obligations: dict[str, Any], **more: Any) -> dict[str, Any]:
-    """One appendix row of Plan JSON."""
-    base: dict[str, Any] = {
-        "ref": ref, "title": title, "products": [], "lead": lead, "support": [], "timing": "", "funding": None,
-        "amount_vnd": None, "note": None,
-    }  # fmt: skip
-    return {**base, "obligations": list(obligations), **more}
-
-
-COMMUNES = "Ủy ban nhân dân các xã, phường"
-PORTAL = "Cổng thông tin điện tử tỉnh"
-
-
 def small_reading() -> dict[str, Any]:
     """A province's plan in small: a monthly quota, a weekly one, a quarter's, a standing duty, a support, a request."""
-    return {
-        "document": {
-            "type": "Kế hoạch", "number": "08/KH-UBND", "issuer": "Ủy ban nhân dân tỉnh Hồng Lam", "place": "Hồng Lam",
-            "issued_on": "2026-01-08", "subject": "Tuyên truyền cải cách hành chính năm 2026", "year": 2026,
-            "signer": {"capacity": "KT. CHỦ TỊCH", "title": "PHÓ CHỦ TỊCH", "name": "Trịnh Hoài Sơn"},
-            "references": [], "recipients": ["Sở Nội vụ"],
-        },
-        "bases": ["Căn cứ Nghị quyết số 76/NQ-CP;"],
-        "body": [{"ref": "I.1", "part": "purpose", "heading": "Mục đích", "text": "Nâng cao nhận thức."}],
-        "targets": [], "themes": [{"ref": "II.1.1", "text": "Cải cách thủ tục hành chính"}], "forms": [],
-        "responsibilities": [],
-        "tasks": [
-            task(
-                "PL.1", "Đăng tin, bài trên Trang thông tin điện tử xã, phường", [COMMUNES],
-                obligation(
-                    [COMMUNES], "tin, bài về CCHC trên trang của xã, phường", unit="tin, bài", min=5, every="month"
-                ),
-                support=["Sở Khoa học và Công nghệ"], timing="Ít nhất 05 tin, bài/tháng",
-            ),
-            task(
-                "PL.2", "Phát trên truyền thanh cơ sở", [COMMUNES],
-                obligation([COMMUNES], "tin, bài phát trên đài truyền thanh", unit="tin, bài", min=1, every="week"),
-                timing="Ít nhất 01 tin, bài/tuần",
-            ),
-            task(
-                "PL.3", "Tin, bài về cải cách thể chế", ["Sở Tư pháp"],
-                obligation(
-                    ["Sở Tư pháp"], "tin, bài về thể chế", unit="tin, bài", min=2, every="month", channel=PORTAL
-                ),
-                timing="Ít nhất 02 tin, bài/tháng",
-            ),
-            task(
-                "PL.4", "Công khai thủ tục hành chính", [COMMUNES],
-                obligation([COMMUNES], "công khai, niêm yết thủ tục hành chính"), timing="Thường xuyên trong năm 2026",
-            ),
-            task(
-                "PL.5", "Phổ biến tại hội nghị báo cáo viên", ["Ban Tuyên giáo và Dân vận Tỉnh ủy"],
-                obligation(["Ban Tuyên giáo và Dân vận Tỉnh ủy"], "phổ biến tại hội nghị báo cáo viên", request=True),
-                timing="Thường xuyên",
-            ),
-        ],
-        "warnings": [],
-    }  # fmt: skip
+    return json.loads((Path(__file__).parent / "data" / "small-plan.json").read_text("utf-8"))
 
 
 @pytest.fixture

@@ -8,24 +8,8 @@ from django.urls import reverse
 
 from lantoa.plans.models import Plan
 
-CHROMIUM = Path("/usr/bin/chromium")
 SHOTS = os.environ.get("LANTOA_SHOTS")  # a folder to look at the screens in
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed (/usr/bin/chromium)"),
-]
-
-
-@pytest.fixture
-def browser(monkeypatch):
-    # Playwright keeps an event loop in this thread; the ORM is used from it only between page loads.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415  an optional tool
-
-    with sync_playwright() as tool:
-        found = tool.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        yield found
-        found.close()
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

@@ -1,41 +1,12 @@
-"""A real Chromium. Where there is none the journey is skipped and says so; in CI that is a failure."""
+"""Pages of the browser at the sizes people use, signed in through the form."""
 
-import os
-import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
-_QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-# Playwright runs its own event loop; Django's guard against mixing does not apply to a test that only drives pages.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-
-def _chromium() -> str:
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not found:
-        if os.environ.get("CI"):
-            pytest.fail("CI has no Chromium: .ci/run installs Debian's package")
-        pytest.skip("no Chromium on this machine: install Debian's package `chromium` to run the browser journey")
-    return found
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=_chromium(), args=_QUIET)
-        yield running
-        running.close()
 
 
 @pytest.fixture

@@ -64,16 +64,8 @@ def the_cell(page: Page, month: int):
     return row.get_by_role("cell").nth(month - 1).get_by_role("link")
 
 
-def test_from_the_phone_to_the_report(province, issued_plan, regime, open_page, signs_in, photograph, tmp_path):
-    duty = Duty.objects.get(item__ref="PL.2", agency=province.an_phuc, due_on=date(2026, 9, 27))
-    desk = open_page(DESK)
-    signs_in(desk, "tinh")
-    desk.wait_for_url("**/tien-do/**")
-    before = the_cell(desk, 9).inner_text()
-
-    phone = open_page(PHONE)
-    signs_in(phone, "xa")
-    phone.wait_for_url("**/viec-can-lam/")
+def record_on_the_phone(phone: Page, duty: Duty, photograph: Path) -> None:
+    """A card, a photograph, a line of words, a day, saved."""
     phone.goto(f"/ket-qua/ghi/?duty={duty.public_id}")
     phone.locator("input[type=file][name=photo]").set_input_files(photograph)
     phone.get_by_label("Nội dung đã làm").fill("Bản tin cải cách hành chính trên loa xã An Phúc")
@@ -82,13 +74,35 @@ def test_from_the_phone_to_the_report(province, issued_plan, regime, open_page, 
     expect(phone.get_by_text("Đã lưu, tính cho 1 việc.")).to_be_visible()
     assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
-    saved = Result.objects.get()
-    proof = saved.evidence.get()
+
+def assert_kept_without_the_place(phone: Page) -> None:
+    """The photograph is kept small, upright, and says nothing of where it was taken."""
+    proof = Result.objects.get().evidence.get()
     assert (proof.kind, proof.media_type) == ("photo", "image/jpeg")
     assert max(proof.width, proof.height) <= 2048
     answer = phone.request.get(f"/ket-qua/minh-chung/{proof.public_id}/")
     with Image.open(io.BytesIO(answer.body())) as kept:
         assert not kept.getexif()
+
+
+def words_of(path: Path) -> str:
+    """All words of a Word file, tables too."""
+    file = docx.Document(path)
+    cells = [cell.text for table in file.tables for row in table.rows for cell in row.cells]
+    return "\n".join([paragraph.text for paragraph in file.paragraphs] + cells)
+
+
+def test_from_the_phone_to_the_report(province, issued_plan, regime, open_page, signs_in, photograph, tmp_path):
+    duty = Duty.objects.get(item__ref="PL.2", agency=province.an_phuc, due_on=date(2026, 9, 27))
+    desk, phone = open_page(DESK), open_page(PHONE)
+    signs_in(desk, "tinh")
+    desk.wait_for_url("**/tien-do/**")
+    before = the_cell(desk, 9).inner_text()
+
+    signs_in(phone, "xa")
+    phone.wait_for_url("**/viec-can-lam/")
+    record_on_the_phone(phone, duty, photograph)
+    assert_kept_without_the_place(phone)
 
     desk.reload()
     assert the_cell(desk, 9).inner_text() != before
@@ -103,12 +117,8 @@ def test_from_the_phone_to_the_report(province, issued_plan, regime, open_page, 
         desk.get_by_role("link", name="Bản Word").click()
     path = tmp_path / "bao-cao.docx"
     download.value.save_as(path)
-    words = "\n".join(
-        [p.text for p in docx.Document(path).paragraphs]
-        + [cell.text for table in docx.Document(path).tables for row in table.rows for cell in row.cells]
-    )
-    assert "Quý III/2026" in words
-    assert "BÁO CÁO" in words
+    assert "Quý III/2026" in words_of(path)
+    assert "BÁO CÁO" in words_of(path)
 
 
 def test_the_watcher_by_plan_needs_no_place_in_the_tree(province, issued_plan, open_page, signs_in):

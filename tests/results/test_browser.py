@@ -10,33 +10,20 @@ from lantoa.adapters.fetcher import Page
 from lantoa.results import tasks
 from lantoa.results.models import Evidence, Result
 
-CHROMIUM = Path("/usr/bin/chromium")
 SHOTS = os.environ.get("LANTOA_SHOTS")  # a folder to look at the screens in
 LINK = "https://anphuc.example.vn/tin/thu-tuc-dat-dai"
 HTML = """<html><head><meta property="og:title" content="An Phúc: 100% thủ tục đất đai được niêm yết">
 <meta property="article:published_time" content="2026-09-16T08:00:00+07:00"></head><body><h1>An Phúc</h1>
 <p>Sáng nay, xã đã niêm yết.</p></body></html>"""
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed (/usr/bin/chromium)"),
-]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def browser(monkeypatch):
-    # Playwright keeps an event loop in this thread; the ORM is used from it only between page loads.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    monkeypatch.setattr(
-        tasks,
-        "fetch",
-        lambda url: Page(final_url=url, status=200, media_type="text/html", text=HTML, truncated=False),
-    )
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415  an optional tool
-
-    with sync_playwright() as tool:
-        found = tool.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        yield found
-        found.close()
+def browser(browser, monkeypatch):
+    """The browser, while the queue's fetcher answers with one known page."""
+    page = Page(final_url=LINK, status=200, media_type="text/html", text=HTML, truncated=False)
+    monkeypatch.setattr(tasks, "fetch", lambda url: page)
+    return browser
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.template import engines
-from django.test import RequestFactory, override_settings
+from django.test import RequestFactory
 
 SOURCES = Path(__file__).resolve().parents[2] / "src" / "lantoa"
 
@@ -12,13 +12,6 @@ SOURCES = Path(__file__).resolve().parents[2] / "src" / "lantoa"
 @pytest.fixture
 def sources() -> Path:
     return SOURCES
-
-
-@pytest.fixture(scope="session", autouse=True)
-def static_folder(tmp_path_factory):
-    """The folder of collected files exists, as after an installation (whitenoise warns where it does not)."""
-    with override_settings(STATIC_ROOT=tmp_path_factory.mktemp("static")):
-        yield
 
 
 @pytest.fixture

@@ -1,8 +1,5 @@
 """In a real browser, at the width of a phone: the policy blocks nothing of ours and the small scripts do their work."""
 
-import os
-from pathlib import Path
-
 import pytest
 from django import forms
 from django.contrib.auth import get_user_model
@@ -13,8 +10,6 @@ from django.urls import path
 from lantoa.web import menu, person
 from lantoa.web.forms import BaseForm, CharField, DateField
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="needs playwright")
-CHROMIUM = Path(os.environ.get("LANTOA_CHROMIUM", "/usr/bin/chromium"))
 PAGE = """{% extends "web/base.html" %}{% block title %}Ghi kết quả{% endblock %}
 {% block heading %}Ghi kết quả{% endblock %}{% block content %}
 <form class="form card" method="post" data-guard {% if htmx %}hx-post="{{ request.path }}" hx-select="form"{% endif %}>
@@ -53,24 +48,11 @@ urlpatterns = [path("ghi/", record), path("htmx/", record), path("xong/", done)]
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no browser at {CHROMIUM}"),
 ]
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
-        "true"  # playwright runs a loop in this thread; Django's guard means others
-    )
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        yield browser
-        browser.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-
-
 @pytest.fixture
-def page(chromium, live_server, settings, monkeypatch):
+def page(browser, live_server, settings, monkeypatch):
     """A signed-in person's phone, whose console collects every complaint of the browser."""
     settings.ROOT_URLCONF = __name__
     user = get_user_model()(pk=1)
@@ -79,7 +61,7 @@ def page(chromium, live_server, settings, monkeypatch):
     entry = menu.MenuEntry(label="Ghi kết quả", url="/ghi/", group="Thực hiện", order=1, icon="ghi", in_dock=True)
     monkeypatch.setattr(menu, "_providers", [lambda request: [entry]])
     received.clear()
-    context = chromium.new_context(
+    context = browser.new_context(
         viewport={"width": 390, "height": 844}, base_url=live_server.url, locale="vi-VN", accept_downloads=False
     )
     tab = context.new_page()
@@ -107,7 +89,7 @@ def test_the_letters_are_set_in_our_own_typeface(page):
     assert page.evaluate("document.fonts.check('600 16px \"Be Vietnam Pro\"', 'Đổi mới ữ')")
 
 
-def test_the_menu_opens_and_closes_and_works_without_scripts(page, chromium, live_server):
+def test_the_menu_opens_and_closes_and_works_without_scripts(page, browser, live_server):
     page.goto("/ghi/")
     button, panel = page.locator(".menu-button"), page.locator("#menu")
     assert not panel.is_visible()
@@ -116,7 +98,7 @@ def test_the_menu_opens_and_closes_and_works_without_scripts(page, chromium, liv
     assert button.get_attribute("aria-expanded") == "true"
     page.keyboard.press("Escape")
     assert not panel.is_visible()
-    context = chromium.new_context(
+    context = browser.new_context(
         viewport={"width": 390, "height": 844}, base_url=live_server.url, java_script_enabled=False
     )
     plain = context.new_page()

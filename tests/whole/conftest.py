@@ -6,7 +6,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.test import override_settings
 from django.utils import timezone
 
 from lantoa.adapters.filestore import file_store
@@ -54,13 +53,6 @@ READING: dict[str, Any] = {
     ],
 }
 AT = ZoneInfo("Asia/Ho_Chi_Minh")
-
-
-@pytest.fixture(scope="session", autouse=True)
-def static_folder(tmp_path_factory):
-    """The folder of collected files exists, as after an installation (whitenoise warns where it does not)."""
-    with override_settings(STATIC_ROOT=tmp_path_factory.mktemp("static")):
-        yield
 
 
 @dataclass

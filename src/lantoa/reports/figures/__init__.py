@@ -4,9 +4,11 @@ from datetime import date
 from typing import Any
 
 from lantoa.agencies.models import Agency
+from lantoa.assignments.models import Duty
 from lantoa.catalogue.models import ResultKind
 from lantoa.domain.lifecycle import AssignmentKind
 from lantoa.domain.period import Calendar
+from lantoa.domain.tally import OwedTally
 from lantoa.reports.figures import owed
 from lantoa.reports.figures.done import done_figures
 from lantoa.reports.figures.scope import Scope, scope_of
@@ -44,23 +46,12 @@ def compute(
     counted = owed.counted_in(scope, duties)
     rows, unplaced = statistics(ResultKind.objects.order_by("position", "pk"), done, counted)
     work = work_of(scope, duties)
-    tally = owed.tally_of(counted, today)
     return {
-        "form": FORM,
-        "agency": agency.public_id,
-        "starts_on": starts_on.isoformat(),
-        "last_on": last_on.isoformat(),
-        "year_starts_on": scope.year.start.isoformat(),
-        "as_of": today.isoformat(),
+        **_frame(scope, last_on),
         "statistics": rows,
         "unplaced": unplaced,
         "done": {"results": done.results, "unverified": done.unverified, "rejected": done.rejected},
-        "owed": {
-            **owed.tally_json(tally),
-            "percent_met": percent_json(tally.met_all, tally.total),
-            "percent_on_time": percent_json(tally.met, tally.fallen_due),
-            "shared": sum(1 for duty in duties if _is_shared(scope, duty)),
-        },
+        "owed": _owed(scope, owed.tally_of(counted, today), duties),
         "tasks": tasks(scope, work, duties),
         **owed.lists(scope, duties),
         "standing": standing(scope, work),
@@ -68,6 +59,28 @@ def compute(
         "requests": helped(work, AssignmentKind.REQUEST),
         "documents": done.documents,
         "plans": _plans(work),
+    }
+
+
+def _owed(scope: Scope, tally: OwedTally, duties: list[Duty]) -> Json:
+    """What was owed in the window, in sums and shares."""
+    return {
+        **owed.tally_json(tally),
+        "percent_met": percent_json(tally.met_all, tally.total),
+        "percent_on_time": percent_json(tally.met, tally.fallen_due),
+        "shared": sum(1 for duty in duties if _is_shared(scope, duty)),
+    }
+
+
+def _frame(scope: Scope, last_on: date) -> Json:
+    """Whose figures these are, of which window, as of which day."""
+    return {
+        "form": FORM,
+        "agency": scope.agency.public_id,
+        "starts_on": scope.window.start.isoformat(),
+        "last_on": last_on.isoformat(),
+        "year_starts_on": scope.year.start.isoformat(),
+        "as_of": scope.today.isoformat(),
     }
 
 

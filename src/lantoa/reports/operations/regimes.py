@@ -1,6 +1,6 @@
 """Who reports what to whom: a plan's report obligation makes no duty, but is bound to a regime or another report."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db import transaction
@@ -52,6 +52,15 @@ def bind_report_obligation(
     return binding
 
 
+def _refuse_incomplete(name: str, period_kind: str, bodies: Collection[int]) -> None:
+    if not name:
+        raise Refused("Chưa nhập tên báo cáo.", field="name")
+    if period_kind not in SERIES:
+        raise Refused("Chưa chọn kỳ báo cáo.", field="period_kind")
+    if not bodies:
+        raise Refused("Chưa có cơ quan nào phải gửi báo cáo này.", field="reporters")
+
+
 @transaction.atomic
 def create_regime(
     *,
@@ -75,12 +84,7 @@ def create_regime(
         raise Forbidden
     bodies = {agency.pk: agency for agency in reporters if agency.pk != receiver.pk}
     name = " ".join(name.split())
-    if not name:
-        raise Refused("Chưa nhập tên báo cáo.", field="name")
-    if period_kind not in SERIES:
-        raise Refused("Chưa chọn kỳ báo cáo.", field="period_kind")
-    if not bodies:
-        raise Refused("Chưa có cơ quan nào phải gửi báo cáo này.", field="reporters")
+    _refuse_incomplete(name, period_kind, bodies)
     regime = Regime.objects.create(
         name=name,
         receiver=receiver,
@@ -93,12 +97,7 @@ def create_regime(
     Reporter.objects.bulk_create(
         Reporter(regime=regime, agency=agency, starts_on=starts_on) for agency in bodies.values()
     )
-    audit.record(
-        operation="create_regime",
-        actor=actor,
-        obj=regime,
-        agency=receiver,
-        role=person.role_at(receiver.pk, Role.COORDINATOR),
-        changes={"reporters": [None, len(bodies)], "series": [None, period_kind]},
-    )
+    changes = {"reporters": [None, len(bodies)], "series": [None, period_kind]}
+    role = person.role_at(receiver.pk, Role.COORDINATOR)
+    audit.record(operation="create_regime", actor=actor, obj=regime, agency=receiver, role=role, changes=changes)
     return regime

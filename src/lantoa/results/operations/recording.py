@@ -13,6 +13,7 @@ from lantoa.adapters.uploads import PreparedUpload
 from lantoa.agencies.access import RECORDING, Forbidden, may_record_for, require
 from lantoa.agencies.models import Agency, User
 from lantoa.agencies.reach import Reach, reach_of
+from lantoa.assignments.models import Assignment
 from lantoa.audit.operations import record
 from lantoa.catalogue.models import Channel, ResultKind
 from lantoa.persistence.refusal import Refused
@@ -82,8 +83,7 @@ def record_result(
     keys = [(link.strip(), _key(link)) for link in dict.fromkeys(links) if link.strip()]
     _question_year(happened_on, person.on, agreed)
     _question_links(keys, agreed)
-    if not keys and not uploads and not row.note:
-        raise Refused("Cần ít nhất một minh chứng: đường dẫn, ảnh, tệp hoặc vài dòng ghi rõ việc đã làm.", field="link")
+    _refuse_without_proof(row, keys, uploads)
     try:
         _save(row, keys, uploads, [CreditTo(*credit) for credit in credit_to], person)
     except IntegrityError:
@@ -118,6 +118,11 @@ def _same(row: Result, actor: User) -> Result:
     if row.recorded_by_id != actor.pk:
         raise Forbidden
     return row
+
+
+def _refuse_without_proof(row: Result, keys: Sequence[object], uploads: Sequence[object]) -> None:
+    if not keys and not uploads and not row.note:
+        raise Refused("Cần ít nhất một minh chứng: đường dẫn, ảnh, tệp hoặc vài dòng ghi rõ việc đã làm.", field="link")
 
 
 def _refuse_impossible(row: Result, today: date) -> None:
@@ -172,6 +177,9 @@ def _save(
     wanted: list[CreditTo],
     person: Reach,
 ) -> None:
+    if row.item_id is None and wanted:
+        # What counts for a duty belongs to its item: lists by item then find it without a detour.
+        row.item_id = Assignment.objects.values_list("item_id", flat=True).get(pk=wanted[0].assignment_id)
     row.save()
     for link, key in keys:
         _save_link(row, link, key)
