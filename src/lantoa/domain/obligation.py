@@ -16,6 +16,9 @@ from lantoa.domain.period import ONE_DAY, Period, PeriodKind, periods_in, thursd
 from lantoa.domain.working_days import Roll, WorkingDays, apply_roll
 
 
+_KINDS = {Every(kind.value): kind for kind in PeriodKind if kind is not PeriodKind.WINDOW}
+
+
 @dataclass(frozen=True, kw_only=True)
 class ObligationTerms:
     """This will hold one obligation («yêu cầu về số lượng, thời hạn») as figures and dates.
@@ -35,7 +38,7 @@ class ObligationTerms:
     report: bool = False
 
     def __post_init__(self) -> None:
-        if any(number is not None and number < 0 for number in (self.minimum, self.maximum, self.total)):
+        if (self.minimum or 0) < 0 or (self.maximum or 0) < 0 or (self.total or 0) < 0:
             raise ValueError("Numbers owed are not negative")
         if self.minimum is not None and self.maximum is not None and self.maximum < self.minimum:
             raise ValueError(f"At least {self.minimum} and at most {self.maximum} cannot both hold")
@@ -85,7 +88,7 @@ def _periods(terms: ObligationTerms) -> list[Period]:
         return _periods_between_dates(terms.window, terms.due.dates if terms.due else ())
     if terms.every is Every.WEEK:
         return _weeks(terms.window)
-    return periods_in(terms.window, PeriodKind(terms.every.value))
+    return periods_in(terms.window, _KINDS[terms.every])
 
 
 def _weeks(window: Period) -> list[Period]:
