@@ -15,7 +15,6 @@ from lantoa.domain.every import Every
 from lantoa.domain.period import ONE_DAY, Period, PeriodKind, periods_in, thursday_of
 from lantoa.domain.working_days import Roll, WorkingDays, apply_roll
 
-
 _KINDS = {Every(kind.value): kind for kind in PeriodKind if kind is not PeriodKind.WINDOW}
 
 
