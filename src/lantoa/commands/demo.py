@@ -8,6 +8,7 @@ from pathlib import Path
 import django
 
 from lantoa.commands.serve import serve
+from lantoa.demo.cast import CAST, PASSWORD
 
 SETTINGS = "lantoa.settings.demo"
 FOLDER = Path("lantoa-demo")
@@ -37,11 +38,11 @@ def run(arguments: argparse.Namespace) -> int:
     from django.conf import settings  # noqa: PLC0415
     from django.core.management import call_command  # noqa: PLC0415
 
-    from lantoa.demo import build, world  # noqa: PLC0415
+    from lantoa.demo import build  # noqa: PLC0415
 
     build.ensure(folder, _show)
     call_command("check", databases=["default"], verbosity=0)
-    _print_accounts(world.CAST, world.PASSWORD, settings.LANTOA_TODAY, arguments.port)
+    _print_accounts(CAST, PASSWORD, settings.LANTOA_TODAY, arguments.port)
     if arguments.no_serve:
         return 0
     print("Dừng: Ctrl + C", flush=True)

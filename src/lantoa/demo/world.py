@@ -8,11 +8,11 @@ from django.contrib.auth.hashers import make_password
 from lantoa.agencies.kinds import AgencyKind, Level, Role
 from lantoa.agencies.models import Agency, AgencyLink, AgencyName, HeldRole, LinkKind, Place, User
 from lantoa.catalogue.models import Channel
+from lantoa.demo.cast import CAST, PASSWORD
 from lantoa.persistence.names import name_columns
 from lantoa.vietnamese import fold
 
 SINCE = date(2025, 7, 1)
-PASSWORD = "lantoa-2026"  # noqa: S105  printed at the start: the demonstration has nothing to hide
 
 DEPARTMENTS = (
     ("Sở Nội vụ", "SNV"),
@@ -174,19 +174,6 @@ def _communal(world: World) -> None:
     _links([(agency, world.province) for agency in communes], LinkKind.UNDER)
     _links(list(zip(offices, communes, strict=True)), LinkKind.OFFICE)
 
-
-# user name: full name, agency, roles, post
-CAST = (
-    ("tinh", "Trần Thị Hòa", "Sở Nội vụ", (Role.COORDINATOR,), "Chuyên viên"),
-    ("so", "Lê Văn Khánh", "Sở Khoa học và Công nghệ", (Role.OFFICER,), "Chuyên viên"),
-    ("xa", "Nguyễn Thị Lan", "Phòng Văn hóa - Xã hội phường Lam Giang", (Role.OFFICER,), "Công chức"),
-    ("xa_khac", "Phạm Văn Đông", "Phòng Văn hóa - Xã hội xã An Bàng", (Role.OFFICER,), "Công chức"),
-    ("bientap", "Võ Thị Mai", "Văn phòng Ủy ban nhân dân tỉnh", (Role.EDITOR,), "Biên tập viên"),
-    ("lanhdao", "Đặng Quốc Việt", "Ủy ban nhân dân tỉnh Hồng Lam", (Role.HEAD,), "Phó Chủ tịch"),
-    ("vanthu", "Hồ Thị Yến", "Sở Nội vụ", (Role.CLERK,), "Văn thư"),
-    ("giamsat", "Bùi Văn Sơn", "Ủy ban nhân dân tỉnh Hồng Lam", (Role.OBSERVER,), "Đại biểu HĐND"),
-    ("quantri", "Cao Văn Tú", "Ủy ban nhân dân tỉnh Hồng Lam", (Role.ADMINISTRATOR,), "Quản trị hệ thống"),
-)
 
 _FAMILIES = ("Nguyễn", "Trần", "Lê", "Phạm", "Phan", "Võ", "Đặng", "Bùi", "Hồ", "Ngô", "Dương", "Đinh")
 _MIDDLES = ("Thị", "Văn", "Thị Thu", "Đức", "Thị Hồng", "Quang", "Minh")
