@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from lantoa.paper.document import Align, Appendix, Block, Bullet, Chapter, Document, Heading, Paragraph, Table
 from lantoa.paper.figures import roman
-from lantoa.paper.head import END_MARKS, UNDERLINE_SHARE, belongs_to
+from lantoa.paper.head import END_MARKS, UNDERLINE_SHARE, belongs_to, cited_lines
 from lantoa.paper.kinds import DECISION
 from lantoa.paper.layout import Line, Part, Run, Shape, centred, gap, line, rule
 from lantoa.paper.metrics import text_width_mm, wrapped
@@ -104,7 +104,7 @@ def appendix_head(document: Document, appendix: Appendix, index: int, preset: Pr
     several = len(document.appendices) > 1
     name = f"Phụ lục {roman(index + 1)}" if several else "Phụ lục"
     title = " ".join(written(appendix.title, f"tên phụ lục {index + 1}").upper().split())
-    cited = wrapped(f"(Kèm theo {belongs_to(document)})", preset.text, width)
+    cited = cited_lines(belongs_to(document), preset, width)
     head = centred(name, preset.annex_head, bold=True)
     return [
         replace(head, shape=replace(head.shape, outline=0)),

@@ -1,5 +1,7 @@
 """The end of a document: recipients and signature, or the two signatures of minutes."""
 
+from dataclasses import replace
+
 from lantoa.paper.document import Align, Document, Signature
 from lantoa.paper.head import END_MARKS, listed
 from lantoa.paper.layout import Line, Part, Run, Shape, Sides, centred, gap, line
@@ -17,7 +19,9 @@ def end_table(document: Document, preset: Preset) -> list[Part]:
     widths = (half, half)
     if document.kind.two_signatures:
         left = document.second_signature or Signature(capacity=("Thư ký",), name=None)
-        rows = ((_signature(left, preset), _signature(document.signature, preset)), (_recipients(document, preset), ()))
+        head, *names = _recipients(document, preset)
+        below = (replace(head, shape=replace(head.shape, before=12)), *names)
+        rows = ((_signature(left, preset), _signature(document.signature, preset)), (below, ()))
         return [gap(with_next=True), Sides(widths, rows), gap()]
     if not (document.signature.capacity or document.signature.name or document.recipients):
         return []

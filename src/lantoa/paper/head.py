@@ -1,5 +1,6 @@
 """The head of the first page: agency and motto, number and date, title, addressees."""
 
+import re
 from collections.abc import Sequence
 
 from lantoa.paper.document import Align, Attached, Document
@@ -14,6 +15,7 @@ MOTTO_SECOND = "Độc lập - Tự do - Hạnh phúc"
 # A line under a name is a third to a half as long as the name (Decree 30/2020, Annex I, II.2 and II.5).
 UNDERLINE_SHARE = 0.4
 _LEFT_SHARE = 0.4
+_GLUE = "\u00a0"
 END_MARKS = " ;,."
 
 
@@ -123,10 +125,17 @@ def _titled(name: str, abstract: str, cited: str, preset: Preset) -> list[Part]:
     ]
     last = text_width_mm(lines[-1], preset.abstract, bold=True)
     if cited:
-        below = wrapped(f"(Kèm theo {cited})", preset.text, preset.text_width)
+        below = cited_lines(cited, preset, preset.text_width)
         parts.append(centred("\n".join(below), preset.text, italic=True))
         last = text_width_mm(below[-1], preset.text)
     return [*parts, rule(preset.text_width, last * UNDERLINE_SHARE)]
+
+
+def cited_lines(cited: str, preset: Preset, width: float) -> list[str]:
+    """ "(Kèm theo …)" in lines that tear neither a number nor a day apart."""
+    glued = re.sub(r"(?<=số) (?=\S+/)|(?<=ngày) |(?<=tháng) | (?=tháng\b)| (?=năm\b)|(?<=năm) ", _GLUE, cited)
+    lines = wrapped(f"(Kèm theo {glued})", preset.text, width)
+    return [line.replace(_GLUE, " ") for line in lines]
 
 
 def addressees(document: Document, preset: Preset) -> list[Part]:

@@ -5,7 +5,8 @@ What is written once here is not written for every paragraph: the source stays s
 
 PRELUDE = """
 #set text(font: measures.font, lang: "vi", region: "vn", size: measures.text, fallback: false, hyphenate: false,
-  top-edge: 0.891em, bottom-edge: -0.216em, ligatures: false, overhang: false)
+  top-edge: 0.891em, bottom-edge: -0.216em, ligatures: false, kerning: false,
+  overhang: false)
 #set par(spacing: 0pt, linebreaks: "simple")
 #set block(spacing: 0pt)
 #set table.cell(breakable: false)

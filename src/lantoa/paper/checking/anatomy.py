@@ -38,6 +38,7 @@ class Anatomy:
     day: Measured | None = None
     kind: Measured | None = None
     abstract: list[Measured] = field(default_factory=list)
+    belongs: Measured | None = None
     letter_abstract: Measured | None = None
     addressed: Measured | None = None
     bases: list[Measured] = field(default_factory=list)
@@ -77,7 +78,7 @@ def _head(found: Anatomy, file: MeasuredFile, paragraphs: list[Measured]) -> int
             found.number = each
         elif found.letter_abstract is None and re.match(r"v/v\b|về việc", _plain(text)) and found.kind is None:
             found.letter_abstract = each
-        elif found.day is None and _DAY.search(text) and len(text) < 80:
+        elif found.day is None and _is_day(found, each):
             found.day = each
         elif found.kind is None and found.motto_first and text.upper().rstrip(".: ") in ATTACHED_KINDS:
             found.kind = each
@@ -95,6 +96,17 @@ def _head(found: Anatomy, file: MeasuredFile, paragraphs: list[Measured]) -> int
             last, *(at + 1 for at, each in enumerate(paragraphs) if each.place and each.place.table == place.table)
         )
     return last
+
+
+def _is_day(found: Anatomy, paragraph: Measured) -> bool:
+    """The line of place and day: short, above the title, beside the motto where that stands in a table."""
+    text = paragraph.text
+    if found.kind is not None or text.startswith("(") or len(text) > 80 or not _DAY.search(text):
+        return False
+    beside = found.motto_first.place if found.motto_first else None
+    if beside is None:
+        return True
+    return paragraph.place is not None and paragraph.place.table == beside.table
 
 
 def _end(found: Anatomy, file: MeasuredFile, paragraphs: list[Measured], start: int) -> int:
@@ -127,6 +139,8 @@ def _middle(found: Anatomy, paragraphs: list[Measured]) -> None:
                 break  # who decides, over a decision's bases
             found.abstract.append(flow[at])
             at += 1
+        if at < len(flow) and flow[at].text.startswith("(") and flow[at].align == "center":
+            found.belongs = flow[at]
     for each in flow[at:]:
         if _is_annex(each):
             break

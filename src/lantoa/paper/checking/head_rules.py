@@ -188,7 +188,11 @@ def _title(parts: Anatomy, file: MeasuredFile) -> Iterator[Departure]:
         yield from styled(parts.kind, _style("kind", bold=True, capitals=True), "tên loại văn bản")
         for each in parts.abstract:
             yield from styled(each, _style("abstract", bold=True, capitals=False), "trích yếu")
-        if parts.abstract:
+        if parts.belongs is not None:
+            place = "dòng “(Kèm theo …)”"
+            yield from styled(parts.belongs, Style(least=13, most=14, italic=True), place)
+            yield from _third_to_half([parts.belongs], file, place)
+        elif parts.abstract:
             yield from _third_to_half(parts.abstract, file, "trích yếu")
         else:
             yield Departure("tên loại văn bản", "trích yếu bên dưới", "không có", "in thường, đậm, canh giữa")
