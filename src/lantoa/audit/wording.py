@@ -2,6 +2,7 @@
 
 OPERATIONS = {
     "add_agency": "Thêm cơ quan, đơn vị",
+    "begin_tree": "Lập cơ quan đứng đầu và người quản trị",
     "edit_agency": "Sửa thông tin cơ quan",
     "move_agency": "Đổi cơ quan cấp trên",
     "add_person": "Thêm người dùng",
