@@ -9,6 +9,9 @@ from lantoa.paper.checking.measured import Measured
 from lantoa.paper.preset import LAWFUL
 
 _CAPACITY = re.compile(r"^(?:TM|KT|TL|TUQ|Q)\.")
+_POST = re.compile(
+    r"^(?:TM|KT|TL|TUQ|Q)\.|\b(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG|PHÓ|CHÁNH|CHỦ NHIỆM|CHỦ TỌA|CHỦ TRÌ|THƯ KÝ|BÍ THƯ|BIÊN TẬP)\b"
+)
 _LEARNED = re.compile(r"^(?:GS|PGS|TS|ThS|BS|KS|CN|NGƯT|NGND|Tiến sĩ|Thạc sĩ|Giáo sư|Bác sĩ)\b[.\s]")
 
 
@@ -45,8 +48,11 @@ def _recipients(parts: Anatomy) -> Iterator[Departure]:
 
 
 def _signature(lines: Sequence[Measured], parts: Anatomy) -> Iterator[Departure]:
-    capital = [each for each in lines if each.text == each.text.upper() and not each.text.startswith("(")]
-    names = [each for each in lines if each not in capital and not each.text.startswith("(")]
+    lines = [each for each in lines if not each.text.startswith("(")]
+    capital = [each for each in lines if each.text == each.text.upper()]
+    if len(capital) == len(lines) > 1 and not _POST.search(capital[-1].text):
+        capital.pop()  # a name in capitals: what is no post stands where the name belongs
+    names = [each for each in lines if each not in capital]
     for each in capital:
         style = Style(least=13, most=14, bold=True, capitals=True)
         yield from styled(each, style, f"quyền hạn, chức vụ {quoted(each.text)}")
@@ -79,7 +85,7 @@ def _formula(lines: Sequence[str], parts: Anatomy) -> Iterator[Departure]:
     head = any(re.match(r"^(?:KT\. |Q\. )?CHỦ TỊCH", line) for line in lines)
     if committee and head and not collective:
         yield Departure(place, "ký thay mặt tập thể", quoted(said), "có “TM. ỦY BAN NHÂN DÂN” ở dòng đầu")
-    if collective and parts.agency and not re.search(r"[ỦU][ỶY] BAN|UBND|HỘI ĐỒNG|BAN CHỈ ĐẠO|ĐOÀN", own):
+    if collective and not _is_committee_alone(own):
         yield Departure(place, "cơ quan theo chế độ thủ trưởng", quoted(said), "không ghi “TM.”")
 
 
