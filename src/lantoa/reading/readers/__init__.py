@@ -2,10 +2,11 @@
 
 from lantoa.reading.progress import Progress, silent
 from lantoa.reading.readers.docx import read_docx_source
+from lantoa.reading.readers.pdf import read_pdf_source
 from lantoa.reading.source import Reader, SourceDocument
 
-# (what the bytes begin with, the reader): PDF, scans and plain text join this list when they are read.
-READERS: tuple[tuple[bytes, Reader], ...] = ((b"PK", read_docx_source),)
+# (what the bytes begin with, the reader): scans and plain text join this list when they are read.
+READERS: tuple[tuple[bytes, Reader], ...] = ((b"PK", read_docx_source), (b"%PDF-", read_pdf_source))
 
 
 def read_source(data: bytes, progress: Progress = silent) -> SourceDocument:

@@ -5,17 +5,19 @@ import unicodedata
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _STOPPED = "\u0301\u0323"  # a syllable that ends in c, ch, p, t carries sắc or nặng
-_RHYMES = frozenset(  # noqa: SIM905 - a table reads better as words than as quoted items
-    "a ac ach ai ak am an ang anh ao ap at au ay ăc ăk ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây e ec em en eng eo ep "
-    "et ê êch êm ên ênh êp êt êu i ich im in inh ip it iu ia iêc iêm iên iêng iêp iêt iêu o oc oi om on ong op ot oa "
-    "oac oach oai oam oan oang oanh oap oat oay oăc oăm oăn oăng oăt oe oen oeo oet ooc oong ô ôc ôi ôm ôn ông ôp ôt ơ ơi "
-    "ơm ơn ơp ơt u uc ui um un ung up ut ua uôc uôi uôm uôn uông uôt uân uât uâng uây uê uêch uênh uơ uy uya uych uynh "
-    "uyên uyêt uyt uyu ư ưa ưc ưi ưm ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu y yêm yên yêng yêt yêu".split()
-)
-_AFTER_QU = frozenset(  # noqa: SIM905
-    "a ac ach ai an ang anh ao at au ay ăc ăm ăn ăng ăp ăt âc ân âng ât ây e en eo et ê ên êt êch ênh i it iu y yên "
-    "yêt yt ynh ych ôc ơ ơt ơn".split()
-)
+_RHYME_LIST = """
+a ac ach ai ak am an ang anh ao ap at au ay ăc ăk ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây e ec em en eng eo
+ep et ê êch êm ên ênh êp êt êu i ich im in inh ip it iu ia iêc iêm iên iêng iêp iêt iêu o oc oi om on ong op
+ot oa oac oach oai oam oan oang oanh oap oat oay oăc oăm oăn oăng oăt oe oen oeo oet ooc oong ô ôc ôi ôm ôn
+ông ôp ôt ơ ơi ơm ơn ơp ơt u uc ui um un ung up ut ua uôc uôi uôm uôn uông uôt uân uât uâng uây uê uêch uênh
+uơ uy uya uych uynh uyên uyêt uyt uyu ư ưa ưc ưi ưm ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu y yêm yên yêng
+yêt yêu
+"""
+_AFTER_QU_LIST = """
+a ac ach ai an ang anh ao at au ay ăc ăm ăn ăng ăp ăt âc ân âng ât ây e en eo et ê ên êt êch ênh i it iu y yên
+yêt yt ynh ych ôc ơ ơt ơn
+"""
+_RHYMES, _AFTER_QU = frozenset(_RHYME_LIST.split()), frozenset(_AFTER_QU_LIST.split())
 _AFTER_GI = frozenset(("êng", "êt", "êc", "êm", "ên", "êu"))  # giếng, giết, giêm …: one i serves twice
 _ONSET = re.compile(r"ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnrstvx]|")
 _STOP = re.compile(r"(?:ch|[cpt])$")

@@ -1,0 +1,151 @@
+"""A page as words in places and ruled cells: what a PDF's text layer gives, and what a reader of scans gives too."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from lantoa.reading.structure.labels import split_label
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word and the box around it, in points from the page's top left corner."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    bold: bool = False
+
+    @property
+    def middle(self) -> float:
+        """Its height on the page."""
+        return (self.top + self.bottom) / 2
+
+
+BULLETS = "-–+•*"
+Box = tuple[float, float, float, float]  # x0, top, x1, bottom
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its size in points, its words in any order, the boxes of the cells of each ruled table."""
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    tables: tuple[tuple[Box, ...], ...] = ()
+
+
+PageOfScan = Callable[[bytes, int], Page]
+"""What reads one page as an image: (the PDF's bytes, the page's number from 1) → its words and cells."""
+
+
+@dataclass
+class Line:
+    """Words on one height, from left to right, and the room they stand in."""
+
+    words: list[Word]
+    page: int = 0
+    left: float = 0.0
+    right: float = 0.0
+    centred: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words with single spaces."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def x0(self) -> float:
+        """Where it begins."""
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Where it ends."""
+        return self.words[-1].x1
+
+    @property
+    def top(self) -> float:
+        """Its upper edge."""
+        return min(word.top for word in self.words)
+
+    @property
+    def bottom(self) -> float:
+        """Its lower edge."""
+        return max(word.bottom for word in self.words)
+
+    @property
+    def height(self) -> float:
+        """The height of its tallest word."""
+        return max(word.bottom - word.top for word in self.words)
+
+    @property
+    def bold(self) -> bool:
+        """Whether every word is bold."""
+        return all(word.bold for word in self.words)
+
+    @property
+    def labelled(self) -> bool:
+        """Whether it begins with a number, letter or bullet of a list."""
+        return split_label(self.text)[0] is not None
+
+    def leaves_room_for(self, after: "Line", room: float) -> bool:
+        """Whether the next line's first word would still have fitted here, so that the break was meant."""
+        first = after.words[0]
+        used = sum(word.x1 - word.x0 for word in self.words) + 0.22 * self.height * len(self.words)
+        return max(used, 0.98 * (self.x1 - self.x0)) + (first.x1 - first.x0) < room - 2
+
+
+def lines_of(words: Iterable[Word]) -> list[Line]:
+    """Words gathered into lines, from the top down."""
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: (word.middle, word.x0)):
+        for line in reversed(lines[-3:]):
+            height = max(word.bottom - word.top, line[0].bottom - line[0].top)
+            if abs(word.middle - line[0].middle) < 0.45 * height:
+                line.append(word)
+                break
+        else:
+            lines.append([word])
+    return [Line(sorted(line, key=lambda word: word.x0)) for line in lines]
+
+
+@dataclass
+class Paragraph:
+    """Lines that run on: text, look, the page it begins on."""
+
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The lines joined."""
+        return " ".join(line.text for line in self.lines)
+
+
+def cell_text(words: Iterable[Word], box: Box) -> str:
+    """The text of a cell: wrapped lines joined, paragraphs on lines of their own."""
+    paragraphs: list[list[Line]] = []
+    room = box[2] - box[0] - 10.0
+    lines = lines_of(words)
+    bulleted = bool(lines) and lines[0].text[0] in BULLETS
+    for line in lines:
+        if paragraphs and not _new_in_cell(paragraphs[-1][-1], line, room, bulleted=bulleted):
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append([line])
+    return "\n".join(" ".join(line.text for line in lines) for lines in paragraphs)
+
+
+def _new_in_cell(before: Line, line: Line, room: float, *, bulleted: bool) -> bool:
+    short, ended = before.leaves_room_for(line, room), before.text[-1] in ".;:"
+    if line.text[0] in BULLETS:
+        return bulleted or short or ended  # else a dash within words: «Thể thao - Truyền thanh»
+    if not short:
+        return False
+    if line.labelled or ended:
+        return True
+    # Cells are narrow and often centred: only a line that ends far too early was broken on purpose.
+    return not line.text[0].islower() and before.leaves_room_for(line, 0.75 * room)

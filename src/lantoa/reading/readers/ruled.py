@@ -1,0 +1,106 @@
+"""Ruled tables: boxes of cells → rows with merged cells; tables that run over pages made one."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from lantoa.reading.readers.layout import BULLETS, Box, Word, cell_text
+from lantoa.reading.source import Cell
+
+SAME_EDGE = 4.0
+
+
+@dataclass
+class Grid:
+    """A table before it has ids: rows of cells, the share of the page width at which each column begins."""
+
+    rows: list[list[Cell]]
+    columns: int
+    edges: tuple[float, ...]
+    headers: int = 0  # rows at the top that later pages repeat
+
+
+def grid_of(boxes: Sequence[Box], words: Iterable[Word], width: float) -> Grid | None:
+    """The grid of a ruled table; None when it has but one column (a frame around text)."""
+    xs = _edges([value for box in boxes for value in (box[0], box[2])])
+    ys = _edges([value for box in boxes for value in (box[1], box[3])])
+    if len(xs) < 3 or len(ys) < 2:
+        return None
+    inside: dict[Box, list[Word]] = {box: [] for box in boxes}
+    for word in words:
+        centre = ((word.x0 + word.x1) / 2, word.middle)
+        for box in boxes:
+            if box[0] <= centre[0] <= box[2] and box[1] <= centre[1] <= box[3]:
+                inside[box].append(word)
+                break
+    rows: list[list[Cell]] = [[] for _ in ys[1:]]
+    for box in boxes:
+        first, last = _index(xs, box[0]), _index(xs, box[2])
+        top, bottom = _index(ys, box[1]), _index(ys, box[3])
+        text, bold = cell_text(inside[box], box), bool(inside[box]) and all(word.bold for word in inside[box])
+        for row in range(top, max(bottom, top + 1)):
+            own = row == top
+            cell = Cell(text=text if own else "", column=first, span=max(1, last - first), continued=not own, bold=bold)
+            rows[row].append(cell)
+    kept = [sorted(row, key=lambda cell: cell.column) for row in rows if row]
+    return Grid(kept, len(xs) - 1, tuple(x / width for x in xs))
+
+
+def _edges(values: Iterable[float]) -> list[float]:
+    edges: list[float] = []
+    for value in sorted(values):
+        if not edges or value - edges[-1] > SAME_EDGE:
+            edges.append(value)
+    return edges
+
+
+def _index(edges: Sequence[float], value: float) -> int:
+    return min(range(len(edges)), key=lambda index: abs(edges[index] - value))
+
+
+def runs_on(before: Grid, after: Grid) -> bool:
+    """Whether a table at the top of a page goes on from the one at the foot of the page before."""
+    return before.columns == after.columns and all(
+        abs(a - b) < 0.015 for a, b in zip(before.edges, after.edges, strict=True)
+    )
+
+
+def join(before: Grid, after: Grid) -> None:
+    """Add a later page's rows to a table: repeated header rows once, a row cut by the page's end made whole."""
+    repeated = 0
+    while repeated < min(len(before.rows), len(after.rows)) and _same(before.rows[repeated], after.rows[repeated]):
+        repeated += 1
+    before.headers = max(before.headers, repeated)
+    rows = after.rows[repeated:]
+    if rows and before.rows and _is_rest(before.rows[-1], rows[0]):
+        before.rows[-1] = _whole(before.rows[-1], rows[0])
+        rows = rows[1:]
+    before.rows += rows
+
+
+def _same(one: list[Cell], two: list[Cell]) -> bool:
+    return [cell.text for cell in one] == [cell.text for cell in two] and any(cell.text for cell in one)
+
+
+def _is_rest(above: list[Cell], row: list[Cell]) -> bool:
+    """Whether a row at the top of a page is the lower part of the row above: unnumbered, some cell in mid-sentence."""
+    if not row or row[0].text or len(row) != len(above):
+        return False
+    pairs = [(up.text, down.text) for up, down in zip(above, row, strict=True) if down.text]
+    if not pairs or any(not up for up, _ in pairs):
+        return False
+    if len(pairs) == 1 and len(row) > 3:
+        return True  # nobody to do it and no time of its own
+    return any(_goes_on(up, down) for up, down in pairs)
+
+
+def _goes_on(up: str, down: str) -> bool:
+    return down[0].islower() or (up[-1] not in ".;:" and down[0] not in BULLETS and not down[0].isupper())
+
+
+def _whole(above: list[Cell], row: list[Cell]) -> list[Cell]:
+    made = []
+    for up, down in zip(above, row, strict=True):
+        ended = up.text[-1:] in ".;:" and not down.text[:1].islower()
+        apart = "\n" if down.text[:1] in BULLETS or ended else " "
+        made.append(replace(up, text=f"{up.text}{apart}{down.text}".strip()))
+    return made
