@@ -112,6 +112,13 @@ def test_a_cell_longer_than_a_page_is_printed_to_its_last_word(report, pdf_text)
     assert "cuối bảng" in text
 
 
+def test_a_cell_of_a_hundred_thousand_letters_is_kept_whole(report):
+    long = "Tuyên truyền cải cách hành chính. " * 3000
+    table = Table(columns=(Column("Nhiệm vụ"), Column("Kết quả")), rows=(("Ngắn", long),))
+    file = docx.Document(io.BytesIO(write_docx(report(body=(table, Paragraph("Hết.")), appendices=()))))
+    assert len(long) > 100_000 and file.tables[1].cell(1, 1).text == long
+
+
 def test_an_address_without_spaces_stays_inside_its_cell(report, pdf_text):
     address = "https://honglam.gov.vn/" + "tin-tuc-cai-cach-hanh-chinh" * 20
     table = Table(columns=(Column("TT", 1), Column("Liên kết", 1)), rows=((1, address),))

@@ -158,7 +158,7 @@ PLANTED = [
     (PLAN, "PHÓ CHỦ TỊCH", _say("CHÁNH VĂN PHÒNG"), "sau “KT.” “CHÁNH VĂN PHÒNG”; đúng: chức vụ cấp phó"),
     (PLAN, "KT. ", _say("KT.CHỦ TỊCH"), "chữ viết tắt “KT.CHỦ TỊCH”; đúng: có dấu chấm rồi cách chữ"),
     (REPORT, "Trần Thị", _say("ThS. Trần Thị Minh Hạnh"), "trước họ tên “ThS.”; đúng: không ghi học hàm, học vị."),
-    (REPORT, "Trần Thị", _say("TRẦN THỊ MINH HẠNH"), "họ tên người ký “TRẦN THỊ MINH HẠNH”: chữ in hoa; đúng: in thường"),
+    (REPORT, "Trần Thị", _say("TRẦN THỊ MINH HẠNH"), "họ tên người ký “TRẦN THỊ MINH HẠNH”: chữ in hoa; đúng:"),
     (PLAN, "Phụ lục I", _say("PHỤ LỤC I"), "PHỤ LỤC I: chữ “Phụ lục” in hoa; đúng: in thường."),
     (PLAN, "Phụ lục II", _say("Phụ lục 2"), "số thứ tự phụ lục “Phụ lục 2”; đúng: chữ số La Mã"),
     (PLAN, "Phụ lục I", _set("size", Pt(13)), "Phụ lục I: cỡ chữ 13 pt; đúng: 14 pt."),
