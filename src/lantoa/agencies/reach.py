@@ -77,6 +77,12 @@ class Reach:
         rows = [row for row in self.held if row.role != Role.OPERATOR]
         return rows[0].agency if rows else None
 
+    @property
+    def main_body_id(self) -> int | None:
+        """The id of `main_body`, without reading it."""
+        agency = self.main_agency
+        return self.bodies.get(agency.pk, agency.pk) if agency else None
+
     @cached_property
     def main_body(self) -> Agency | None:
         """The body that the person's first agency is, or is an office of."""

@@ -90,7 +90,8 @@ def fetch_seen(person: Reach, public_id: str) -> LinkFetch:
 
 def duty_to_credit(person: Reach, public_id: str) -> Duty:
     """A duty for which one of the person's agencies may record. Raises Forbidden."""
-    row = Duty.objects.filter(public_id=public_id, holder_rows__agency_id__in=recording_agencies(person)).first()
+    rows = Duty.objects.filter(public_id=public_id, holder_rows__agency_id__in=recording_agencies(person))
+    row = rows.select_related("obligation__channel", "item").first()
     if row is None:
         raise Forbidden
     return row

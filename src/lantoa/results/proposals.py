@@ -9,6 +9,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from lantoa.assignments.models import Assignment, Duty, DutyHolder
 from lantoa.assignments.queries import period_label
+from lantoa.catalogue.attribution import kind_code
 from lantoa.catalogue.models import Channel, ResultKind
 from lantoa.domain.lifecycle import AssignmentKind, DutyState, PlanState
 from lantoa.plans.models import Obligation
@@ -183,11 +184,12 @@ def _score(
 ) -> tuple[int, str]:
     """How well a result fits an obligation, and why. Unit and channel speak first; shared words only help."""
     score, why = 0, []
+    wanted = obligation.channel
     if kind is not None and obligation.unit:
-        fits = bool(_unit(obligation.unit) & _unit(kind.unit))
+        asked = kind_code(obligation.unit, wanted.kind if wanted else "", {})
+        fits = asked == kind.code if asked else bool(_unit(obligation.unit) & _unit(kind.unit))
         score += 3 if fits else -4
         why += [f"cùng đơn vị tính {obligation.unit}"] if fits else []
-    wanted = obligation.channel
     if wanted is not None and channel is not None:
         same = wanted.pk == channel.pk or wanted.kind == channel.kind
         score += 3 if same else -3

@@ -13,6 +13,7 @@ from lantoa.adapters.uploads import PreparedUpload, UploadRefused, prepare_uploa
 from lantoa.agencies.access import reach
 from lantoa.agencies.models import Agency
 from lantoa.assignments.models import Duty
+from lantoa.catalogue.attribution import distinct_units, kind_code
 from lantoa.catalogue.models import Channel, ResultKind
 from lantoa.catalogue.queries import result_kinds
 from lantoa.persistence.identifiers import new_public_id
@@ -56,10 +57,8 @@ def choices_for(request: HttpRequest) -> Choices:
     """The kinds, channels and agencies open to the person; the main body first. Raises Forbidden without an agency."""
     person = reach(request)
     ids = access.recording_agencies(person)
-    main = person.main_body
-    agencies = sorted(
-        Agency.objects.filter(pk__in=ids), key=lambda row: (main is None or row.pk != main.pk, row.sort_key)
-    )
+    main = person.main_body_id
+    agencies = sorted(Agency.objects.filter(pk__in=ids), key=lambda row: (row.pk != main, row.sort_key))
     access.require(agencies)
     return Choices(result_kinds(person.on), queries.channels_of(ids, person.on), agencies)
 
@@ -80,8 +79,10 @@ def initial(choices: Choices, duty: Duty | None) -> dict[str, Any]:
         values["agency"] = holder.agency.public_id
     wanted = duty.obligation.channel
     channel = next((row for row in choices.channels if wanted and row.pk == wanted.pk), None)
-    by_unit = next((row for row in choices.kinds if row.unit == duty.obligation.unit), None)
-    kind = by_unit or queries.kind_for(channel, choices.kinds)
+    units = distinct_units((row.code, row.unit) for row in choices.kinds)
+    code = kind_code(duty.obligation.unit, wanted.kind if wanted else "", units)
+    asked = next((row for row in choices.kinds if row.code == code), None)
+    kind = asked or queries.kind_for(channel, choices.kinds)
     return values | {
         "channel": channel.public_id if channel else values["channel"],
         "kind": kind.code if kind else values["kind"],
