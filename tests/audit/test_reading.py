@@ -40,6 +40,14 @@ def test_a_line_is_in_the_offices_words(signed_in_as, province):
     assert "edit_agency" not in page
 
 
+def test_a_state_is_told_in_words(signed_in_as, province):
+    changes = {"state": ["draft", "issued"]}
+    record(operation="issue_plan", actor=province["tinh"], obj=province.noi_vu, agency=province.noi_vu, changes=changes)
+    page = read(signed_in_as("tinh"))
+    assert "tình trạng: dự thảo → đã ban hành" in page
+    assert "issued" not in page
+
+
 def test_an_administrator_reads_the_trail_of_the_subtree_and_a_coordinator_that_of_the_own_agency(
     signed_in_as, province
 ):

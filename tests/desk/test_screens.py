@@ -60,6 +60,25 @@ def test_an_officer_sees_the_overdue_first_and_one_button_a_card(province, issue
     assert "chưa nêu trong quý này" in html
 
 
+def test_nobody_is_offered_what_they_may_not_do(province, issued_plan, signed_in_as):
+    assert reverse("results:record") in signed_in_as("xa").get(reverse("desk:todo")).content.decode()
+    clerk = signed_in_as("vanthu")
+    for address in (reverse("desk:todo"), reverse("desk:section", args=["month"])):
+        html = clerk.get(address).content.decode()
+        assert reverse("results:record") not in html
+        assert "Nêu kết quả" not in html
+    item = september(province).item
+    assert "Khai hoàn thành" not in clerk.get(reverse("desk:item", args=[item.public_id])).content.decode()
+
+
+def test_the_first_figures_are_those_of_the_whole_plan_and_a_tab_narrows_them(province, issued_plan, signed_in_as):
+    client = signed_in_as("tinh")
+    whole = client.get(reverse("desk:progress"))
+    communes = client.get(reverse("desk:progress"), {"nhom": "xa"})
+    owing = Duty.objects.filter(plan=issued_plan).values("agency").distinct().count()
+    assert len(whole.context["seen"].order) == owing > len(communes.context["seen"].order) == len(province.communes)
+
+
 def test_the_coordinator_sees_every_commune_and_the_cell_leads_to_the_duties(province, issued_plan, signed_in_as):
     client = signed_in_as("tinh")
     html = client.get(reverse("desk:progress")).content.decode()

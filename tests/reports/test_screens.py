@@ -118,6 +118,10 @@ def test_the_receiver_sees_who_sent_and_who_did_not_and_takes_it(sent, world, pr
     assert "Tiếp nhận báo cáo" in client.get(at("detail", sent)).content.decode()
     refused = client.post(at("decide", sent), {"lam": "tra-lai", "note": ""})
     assert (refused.status_code, "lý do trả lại" in refused.content.decode()) == (422, True)
+    for unclear in ({}, {"lam": "xem"}):
+        assert client.post(at("decide", sent), unclear).status_code == 422
+    sent.refresh_from_db()
+    assert sent.state == "submitted"
     client.post(at("decide", sent), {"lam": "nhan"})
     sent.refresh_from_db()
     assert sent.state == "accepted"

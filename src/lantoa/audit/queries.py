@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from lantoa.audit.models import Entry
-from lantoa.audit.wording import FIELDS, object_name, operation_name
+from lantoa.audit.wording import FIELDS, object_name, operation_name, value_text
 
 _LONGEST = 120
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -68,7 +68,8 @@ def _changes(changes: dict[str, Any]) -> list[tuple[str, str, str]]:
         if not isinstance(pair, list) or len(pair) != 2 or any(isinstance(value, list | dict) for value in pair):
             rows.append(("", "", ""))
         elif any(value not in (None, "") for value in pair):
-            rows.append((field, "" if pair[0] is None else _text(pair[0]), _text(pair[1])))
+            before, after = (value_text(field, value) for value in pair)
+            rows.append((field, "" if before is None else _text(before), _text(after)))
     return rows
 
 

@@ -101,9 +101,26 @@ FIELDS = {
 }
 
 
+STATES = {
+    "draft": "dự thảo",
+    "issued": "đã ban hành",
+    "closed": "đã kết thúc",
+    "replaced": "đã được thay thế",
+    "submitted": "đã gửi",
+    "returned": "trả lại",
+    "accepted": "đã chấp nhận",
+    "declared": "đã khai, chờ xác nhận",
+}
+
+
 def operation_name(operation: str) -> str:
     """What was done, in words; an operation of a later or an earlier version is called by its own name."""
     return OPERATIONS.get(operation, operation)
+
+
+def value_text(field: str, value: object) -> object:
+    """A stored value as the office calls it: a state by its words, anything else as it is."""
+    return STATES.get(str(value), value) if field in ("state", "status") else value
 
 
 def object_name(object_type: str) -> str:

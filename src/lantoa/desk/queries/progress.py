@@ -16,11 +16,12 @@ from lantoa.persistence.expressions import MonthOf
 MONTHS = tuple(range(1, 13))
 
 GROUPS = {
+    "tat-ca": "Tất cả cơ quan",
     "xa": "Xã, phường",
     "so": "Sở, ban, ngành",
     "khac": "Cơ quan khác",
 }
-ORDERS = {"qua-han": "quá hạn nhiều trước", "ten": "theo tên"}
+ORDERS = {"qua-han": "quá hạn nhiều trước", "ten": "tên"}
 
 
 @dataclass(frozen=True)
@@ -89,9 +90,11 @@ def group_condition(group: str) -> dict[str, object]:
 
 
 def in_group(agencies: QuerySet[Agency], group: str) -> QuerySet[Agency]:
-    """The agencies of one tab; "khac" is whatever the other tabs leave."""
+    """The agencies of one tab; "tat-ca" is every agency, "khac" what the tabs of communes and departments leave."""
     if group in ("xa", "so"):
         return agencies.filter(**group_condition(group))
+    if group == "tat-ca":
+        return agencies
     return agencies.exclude(**group_condition("xa")).exclude(**group_condition("so"))
 
 

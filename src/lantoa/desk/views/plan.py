@@ -19,6 +19,7 @@ from lantoa.domain.lifecycle import AssignmentKind, ItemKind
 from lantoa.domain.period import PeriodKind, period_of
 from lantoa.domain.tally import OwedTally
 from lantoa.plans.models import EVERY_LABELS, Plan
+from lantoa.results.access import recording_agencies
 from lantoa.results.models import Result, Statement
 from lantoa.web import wording
 from lantoa.web.paging import page_from
@@ -108,7 +109,9 @@ def item(request: HttpRequest, public_id: str) -> HttpResponse:
         .order_by("kind", "agency__sort_key")[:120],
         "page": page,
         "completions": found.completions.select_related("agency", "declared_by").order_by("agency__sort_key"),
-        "may_complete": assignments.filter(kind=AssignmentKind.OWED, agency__in=rights.own).exists(),
+        "may_complete": assignments.filter(
+            kind=AssignmentKind.OWED, agency__in=recording_agencies(rights)
+        ).exists(),
         "may_accept": may_coordinate(rights, found.plan.coordinator_id),
     }
     return render(request, "desk/item.html", context)

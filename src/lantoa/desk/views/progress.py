@@ -51,8 +51,9 @@ def _standings(request: HttpRequest, plan: Plan, today: date) -> tuple[queries.S
 
 
 def _group(request: HttpRequest) -> str:
-    asked = request.GET.get("nhom", "xa")
-    return asked if asked in queries.GROUPS else "xa"
+    """The tab asked for; at first all agencies, so that the figures above are the whole plan's."""
+    asked = request.GET.get("nhom", "tat-ca")
+    return asked if asked in queries.GROUPS else "tat-ca"
 
 
 @signed_in(*access.WATCHING)

@@ -4,11 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from lantoa.adapters import clock
-from lantoa.agencies.access import Forbidden, reach, signed_in
+from lantoa.agencies.access import RECORDING, Forbidden, reach, signed_in
 from lantoa.agencies.kinds import Role
 from lantoa.agencies.models import Agency
 from lantoa.desk.queries import todo as queries
 from lantoa.desk.queries.standing import card_of
+from lantoa.reports.access import writers_agencies
 from lantoa.reports.queries import reports_before
 from lantoa.web.paging import page_from
 
@@ -38,6 +39,8 @@ def todo(request: HttpRequest) -> HttpResponse:
         "today": today,
         "todo": queries.todo(agency_ids, today),
         "reports": reports_before(agency_ids, today),
+        "writes": writers_agencies(rights),
+        "may_record": rights.has(*RECORDING),
         "agencies": Agency.objects.filter(pk__in=agency_ids).order_by("level", "kind", "sort_key"),
     }
     return render(request, "desk/todo.html", context)
@@ -48,8 +51,14 @@ def section(request: HttpRequest, key: str) -> HttpResponse:
     """All duties of one section of «Việc cần làm»."""
     if key not in queries.SECTION_TITLES:
         raise Forbidden
-    today = clock.today()
-    rows = queries.section(reach(request).agencies_as(*OWING), key, today)
+    rights, today = reach(request), clock.today()
+    rows = queries.section(rights.agencies_as(*OWING), key, today)
     page = page_from(request, rows, key=("due_on", "id"), size=20)
     cards = [card_of(duty, today) for duty in page.items]
-    return render(request, "desk/section.html", {"title": queries.SECTION_TITLES[key], "cards": cards, "page": page})
+    context = {
+        "title": queries.SECTION_TITLES[key],
+        "cards": cards,
+        "page": page,
+        "may_record": rights.has(*RECORDING),
+    }
+    return render(request, "desk/section.html", context)

@@ -82,12 +82,15 @@ def decide(request: HttpRequest, public_id: str) -> HttpResponse:
     if form.is_valid():
         note = form.cleaned_data["note"]
         try:
-            if request.POST.get("lam") == "tra-lai":
+            decision = request.POST.get("lam")
+            if decision == "tra-lai":
                 operations.return_report(actor=request.user, report=report, reason=note)
                 messages.success(request, f"Đã trả lại báo cáo cho {report.agency}.")
-            else:
+            elif decision == "nhan":
                 operations.accept_report(actor=request.user, report=report, note=note)
                 messages.success(request, f"Đã tiếp nhận báo cáo của {report.agency}.")
+            else:
+                raise Refused("Chưa rõ tiếp nhận hay trả lại báo cáo. Hãy bấm một trong hai nút.")
         except Refused as refusal:
             form.add_error(refusal.field, refusal.sentence)
         else:
