@@ -71,7 +71,7 @@ def _blocks(entry: _Entry, numbered: frozenset[str]) -> list[Block]:
 def _inner(group: str) -> str:
     """The number of a group inside its section: "II.1" gives "1."."""
     steps = group.split(".")[1:]
-    return "".join(f"{step}." for step in steps if step.isdigit())
+    return "".join(f"{step}." for step in steps if step.isdecimal())
 
 
 def _led(mark: str, text: str) -> list[Block]:

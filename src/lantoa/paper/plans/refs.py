@@ -20,7 +20,7 @@ def is_point(step: str) -> bool:
 
 
 def _place(step: str) -> int:
-    if step.isdigit():
+    if step.isdecimal():
         return int(step)
     if step.isupper() and set(step) <= set(_ROMAN):
         return _roman(step)
