@@ -3,9 +3,10 @@
 from lantoa.reading.progress import Progress, silent
 from lantoa.reading.readers.docx import read_docx_source
 from lantoa.reading.readers.pdf import read_pdf_source
+from lantoa.reading.readers.text import is_text, read_text_source
 from lantoa.reading.source import Reader, SourceDocument
 
-# (what the bytes begin with, the reader): scans and plain text join this list when they are read.
+# (what the bytes begin with, the reader); text has no mark of its own and is told by its signs.
 READERS: tuple[tuple[bytes, Reader], ...] = ((b"PK", read_docx_source), (b"%PDF-", read_pdf_source))
 
 
@@ -14,6 +15,8 @@ def read_source(data: bytes, progress: Progress = silent) -> SourceDocument:
     for magic, reader in READERS:
         if data.startswith(magic):
             return reader(data, progress)
+    if is_text(data):
+        return read_text_source(data, progress)
     return read_docx_source(data, progress)  # refuses it with the sentence for what the file is
 
 

@@ -72,7 +72,7 @@ def _layer(page: Any, number: int) -> Layer:
         if count > OBJECTS_A_PAGE:
             raise UnreadableDocument(TOO_DENSE.format(page=number))
         if item.type == pypdfium2.raw.FPDF_PAGEOBJ_IMAGE:
-            left, bottom, right, top = item.get_pos()
+            left, bottom, right, top = item.get_bounds()
             covered += max(0.0, right - left) * max(0.0, top - bottom)
     if len(text) > SIGNS_A_PAGE:
         raise UnreadableDocument(TOO_DENSE.format(page=number))

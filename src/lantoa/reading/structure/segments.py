@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from lantoa.reading.source import SourceBlock, Table
+from lantoa.reading.structure.headings import part_of
 from lantoa.vietnamese import fold
 
 Item = SourceBlock | Table
@@ -17,6 +18,7 @@ _TYPES = {
 _TITLE = re.compile(rf"({'|'.join(_TYPES)})\b\s*[:.]?\s*(.*)", re.DOTALL)
 _APPENDIX = re.compile(r"(?:phu luc|phu bieu|bieu)\b(?:\s*(?:so\s*)?(?:[ivx]+|\d{1,2}|[a-d]))?\s*[:.]?(?:\s|$)")
 _ATTACHED = re.compile(r"\(?\s*(?:ban hanh )?kem theo (?:ke hoach|quyet dinh|cong van|to trinh|chuong trinh)")
+_SECTION = re.compile(r"(?:[IVX]{1,4}\s*[.)/]|Phần\s)\s*\S")
 _CAPACITY = re.compile(r"(?:TM|KT|TL|TUQ|TUN|Q)\s?\.\s*\S")
 _OFFICE = re.compile(
     r"(?:(?:PHÓ )?(?:GIÁM ĐỐC|CHỦ TỊCH|CHÁNH VĂN PHÒNG|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG (?:PHÒNG|BAN)|"
@@ -77,7 +79,7 @@ def segments_of(flow: Sequence[Item]) -> Segments | None:
     """
     titles = [index for index, item in enumerate(flow) if title_of(item)]
     if not titles:
-        return None
+        return _untitled(flow)
     kinds = [(title_of(flow[index]) or ("", ""))[0] for index in titles]
     if kinds[0] == "Quyết định" and "Kế hoạch" in kinds[1:]:
         second = titles[kinds.index("Kế hoạch", 1)]
@@ -89,6 +91,24 @@ def segments_of(flow: Sequence[Item]) -> Segments | None:
         plan.decision = decision
         return plan
     return _cut(flow, titles[0])
+
+
+def _untitled(flow: Sequence[Item]) -> Segments | None:
+    """A plan whose first page is missing: it begins with a section of plans and has another; None for other texts."""
+    sections = [
+        index
+        for index, item in enumerate(flow)
+        if isinstance(item, SourceBlock) and _SECTION.match(item.shown) and part_of(item.text)
+    ]
+    if len(sections) < 2:
+        return None
+    start = sections[0]
+    cut = Segments(type="", head=list(flow[:start]))
+    sign = _signature_start(flow, start)
+    end = _appendix_start(flow, sign)
+    cut.body, cut.signature = list(flow[start:sign]), list(flow[sign:end])
+    cut.appendices = _appendices(flow[end:])
+    return cut
 
 
 def _is_repeated_head(item: Item) -> bool:

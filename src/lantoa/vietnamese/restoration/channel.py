@@ -14,6 +14,7 @@ from lantoa.vietnamese.folding import fold
 
 LONGEST = 3
 VOWEL_GUESS, OTHER_GUESS = 5.0, 8.5  # costs of a letter read as a sign never seen for it
+STRAY = 6.0  # a sign read where none stood
 KIN = 2.0  # at most this for a letter read as another of the same base: ả as a, á, â …
 _VOWELS = frozenset("aăâeêioôơuưyáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ")
 _FAMILIES: dict[str, tuple[str, ...]] = {
@@ -79,7 +80,7 @@ class Channel:
         ahead = [0.0] * (len(read) + 1)
         for place in range(len(read) - 1, -1, -1):
             steps = [cost + ahead[place + size] for ways in moves[place].values() for size, cost in ways]
-            ahead[place] = min([*steps, VOWEL_GUESS + ahead[place + 1]])
+            ahead[place] = min([*steps, min(VOWEL_GUESS, STRAY) + ahead[place + 1]])
         found: dict[str, float] = {}
         order = count()
         heap: list[tuple[float, int, float, int, Trie, int]] = [(ahead[0], next(order), 0.0, 0, self._trie, 0)]
@@ -110,6 +111,8 @@ class Channel:
         self, node: Trie, here: dict[str, list[tuple[int, float]]] | None, odd: int
     ) -> Iterable[tuple[int, float, Trie, int]]:
         """Ways on from a node: (signs taken, cost, node below, 1 when the step was out of the ordinary)."""
+        if here is not None and not odd:
+            yield 1, STRAY, node, 1
         for letter, below in node.items():
             if letter == END or not isinstance(below, dict):
                 continue
@@ -120,7 +123,7 @@ class Channel:
                         yield size, cost, below, 0
                 elif odd < 2:
                     yield 1, VOWEL_GUESS if letter in _VOWELS else OTHER_GUESS, below, 1
-            if odd < 1 and letter in self._lost:
+            if not odd and letter in self._lost:
                 yield 0, self._lost[letter], below, 1
 
 

@@ -6,7 +6,7 @@ import re
 _PARTS = {
     "QD": "QĐ", "QP": "QĐ", "QB": "QĐ", "Qb": "QĐ", "Qd": "QĐ", "HDND": "HĐND", "HPND": "HĐND", "TTDT": "TTĐT",
     "TTPT": "TTĐT", "TTPDT": "TTĐT", "DA": "ĐA", "CD": "CĐ", "LDTBXH": "LĐTBXH", "SLDTBXH": "SLĐTBXH", "BCD": "BCĐ",
-    "TTG": "TTg", "BGDDT": "BGDĐT", "UBMTTQ": "UBMTTQ",
+    "TTG": "TTg", "Ttg": "TTg", "BGDDT": "BGDĐT", "UBMTTQ": "UBMTTQ",
 }  # fmt: skip
 _DECREE = re.compile(r"(?<=/)\s?N[DP](?=\s?-\s?CP)")
 _PART = re.compile(r"[^\W\d_]+")

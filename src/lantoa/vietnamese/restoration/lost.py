@@ -23,6 +23,8 @@ LEAST_EXPECTED = 2.0  # a letter must have been due this often before its absenc
 LOST_BELOW = 0.5  # a letter seen less than this share of what was due is taken for lost
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+(?:[./,-]\d+)*%?")
+_CODE = re.compile(r"\s?[-/]\s?[A-ZĐ]+[\w&-]*(?:/[A-ZĐ]\w*)?")
+_ROMAN = re.compile(r"[IVX]+(?=[.)/])")
 _STOP = re.compile(r"[.;:?!…](?=\s|$)")
 
 
@@ -104,9 +106,17 @@ class _Weaver:
         elif not sign.isalpha():
             number = _NUMBER.match(line, place)
             if number and not before.isdigit():
+                code = _CODE.match(line, number.end())
+                if code:  # the number of a document: its letters are no words
+                    ways.append(Arc(base + code.end(), (UNKNOWN,), line[place : code.end()], 0.0))
+                    return
                 ways.append(Arc(base + number.end(), (NUMBER,), number[0], 0.0))
             else:
                 ways.append(Arc(base + place + 1, (), sign, 0.0, reset=bool(_STOP.match(line, place))))
+            return
+        roman = _ROMAN.match(line, place)
+        if roman and not before.isalpha():
+            ways.append(Arc(base + roman.end(), (UNKNOWN,), roman[0], 0.0))
             return
         glue = GLUED if before.isalpha() and sign != " " else 0.0
         for match in self._matches(low, place):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
-from lantoa.vietnamese.folding import nfc
+from lantoa.vietnamese.folding import fold, nfc
 from lantoa.vietnamese.restoration.channel import Channel, channel_table
 from lantoa.vietnamese.restoration.codes import mended_code, mended_roman
 from lantoa.vietnamese.restoration.lattice import Arc, best_path
@@ -21,12 +21,19 @@ DOUBT = 1.0  # nats: a rival is more than a third as likely
 SPLIT = 4.0  # what it costs to read one word as two
 POOR = 6.0  # a word whose best candidate costs more is also tried as two
 _MOST = 16
+_CODE = r"\d{1,5}[a-z]?\s?/\s?[A-ZĐ][\w&Đ]*(?:[-/]\s?[A-ZĐ]\w*)*|\d{1,5}\s?-\s?[A-ZĐ]{2,4}\s?/\s?[A-ZĐ]\w*"
 _PIECE = re.compile(
-    r"(?P<link>(?:https?://|www\.)\S+|\S+@\S+\.\w+)|(?P<code>\d{1,5}[a-z]?\s?/\s?[A-ZĐ][\w&Đ]*(?:[-/]\s?[A-ZĐ]\w*)*)|"
+    r"(?P<link>(?:https?://|www\.)\S+|\S+@\S+\.\w+)|"
+    r"(?P<mark>^[ \t]*(?:[a-zđ¢]|[IVXl1|]{1,4})(?=[.)](?:\s|$)))|"
+    rf"(?P<code>{_CODE})|"
     r"(?P<date>(?:\d+(?:[./-]\d+)+|\d+)(?!\w)%?)|(?P<word>[^\s.,;:!?()\[\]{}\"“”«»/\\_+=*<>…%|-]+)|"
     r"(?P<stop>[.;:?!…]+(?=\s|$)|(?<=\s)[-–—•](?=\s))|(?P<other>\s+|.)",
-    re.DOTALL,
-)  # fmt: skip
+    re.DOTALL | re.MULTILINE,
+)
+_BEFORE_CODE = re.compile(rf"\s+(?:{_CODE})")
+_DOCUMENT = frozenset({"quyet", "dinh", "hoach", "thi", "tu", "van", "trinh", "luan"})  # ends of their kinds
+_DATED = re.compile(r"(?P<word>[tT]h\S{1,2}ng|[nN]g\S{1,2}y)(?P<number>[oO0][lI1-9]|[1lI][oO0-2lI])")  # «thangol»
+_DIGITS = str.maketrans("oOlI", "0011")
 _SIGNS = frozenset("¢€£¥§")  # currency signs are letters misread
 _GLUED = re.compile(r"(?P<word>[^\W\d_]{3,})(?P<number>\d{1,4})")
 
@@ -43,13 +50,22 @@ def restore_ocr(text: str) -> Restoration:
     slots: list[_Slot] = []
     last, first = "", True
     for match in _PIECE.finditer(nfc(text)):
-        slots.append(reader.slot(match, len(slots), last, first=first))
+        if match.lastgroup == "date" and _is_word_number(match, last):
+            slots.append(_Slot((Arc(len(slots) + 1, (reader.model.id_of("số"),), "số", 0.0),), is_word=False))
+        else:
+            slots.append(reader.slot(match, len(slots), last, first=first))
         if match.lastgroup != "other":
             last, first = match[0], match.lastgroup == "stop"
     if not slots:
         return Restoration(text)
     path = best_path([slot.arcs for slot in slots], reader.model)
     return _written(path, slots, reader.model)
+
+
+def _is_word_number(match: re.Match[str], last: str) -> bool:
+    """Whether 50 is a misread «số»: behind the kind of a document and before its number («Nghị quyết 50 18-NQ/TW»)."""
+    code = _BEFORE_CODE.match(match.string, match.end())
+    return match[0] in ("50", "56", "86") and code is not None and fold(last) in _DOCUMENT
 
 
 def _written(path: list[tuple[int, Arc]], slots: list[_Slot], model: LanguageModel) -> Restoration:
@@ -122,6 +138,9 @@ class _Reader:
         letters = [sign for sign in text if sign.isalpha()]
         if len(text) > 1 and text.isupper() and len(letters) == len(text) and text.lower() in self.model.ids:
             options.append(((text.lower(),), 0.0))
+        dated = _DATED.fullmatch(text)
+        if dated:
+            return [(("tháng" if dated["word"][0] in "tT" else "ngày", dated["number"].translate(_DIGITS)), 0.0)]
         glued = _GLUED.fullmatch(text)
         if glued:
             heads = self.channel.candidates(glued["word"], most=6)
