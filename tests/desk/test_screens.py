@@ -71,6 +71,16 @@ def test_nobody_is_offered_what_they_may_not_do(province, issued_plan, signed_in
     assert "Khai hoàn thành" not in clerk.get(reverse("desk:item", args=[item.public_id])).content.decode()
 
 
+def test_what_has_not_begun_cannot_be_recorded_yet(province, issued_plan, signed_in_as):
+    html = signed_in_as("xa").get(reverse("desk:todo")).content.decode()
+    october = Duty.objects.get(item__ref="PL.1", agency=province.an_phuc, starts_on=date(2026, 10, 1))
+    third_week = Duty.objects.get(item__ref="PL.2", agency=province.an_phuc, starts_on=date(2026, 10, 12))
+    record_at = reverse("results:record") + "?duty="
+    assert record_at + october.public_id in html
+    assert reverse("desk:duty", args=[third_week.public_id]) in html
+    assert record_at + third_week.public_id not in html
+
+
 def test_the_first_figures_are_those_of_the_whole_plan_and_a_tab_narrows_them(province, issued_plan, signed_in_as):
     client = signed_in_as("tinh")
     whole = client.get(reverse("desk:progress"))

@@ -83,6 +83,15 @@ def test_the_card_of_a_duty_leads_to_a_form_that_counts_for_it(officer, duty_of,
     assert "thành 1 trong ít nhất 2" in page
 
 
+def test_a_period_that_has_not_begun_is_not_ticked_and_leaves_the_tick_to_the_running_one(officer, duty_of, province):
+    november, october = duty_of(province.an_phuc, 11), duty_of(province.an_phuc, 10)
+    page = officer.get(reverse("results:record"), {"duty": november.public_id}).content.decode()
+    assert "Kỳ này từ 01/11 mới bắt đầu" in page
+    for duty, ticked in ((november, False), (october, True)):
+        key = f"{duty.holder_rows.get().assignment_id}-{duty.pk}"
+        assert bool(re.search(rf'value="{key}" checked', page)) is ticked
+
+
 def test_another_bodys_duty_opens_nothing(officer, duty_of, province):
     for ident in (duty_of(province.binh_linh, 9).public_id, "khong-co"):
         assert officer.get(reverse("results:record"), {"duty": ident}).status_code == 404

@@ -78,14 +78,15 @@ def propose_credits(
     """What a result of these agencies may count for, the likeliest first, then partners' duties on shared items.
 
     in: ids of the agencies, what is known of the result so far, the duty from whose card the person came (ticked, and
-    first). out: proposals; ticked are running duties, and standing ones with this channel, whose unit and channel fit.
+    first, if its period had begun on the day). out: proposals; ticked are running duties, and standing ones with this
+    channel, whose unit and channel fit.
     """
     said = _words(title)
     found = [
         *_of_duties(agency_ids, kind, channel, happened_on, said, chosen_duty, today),
         *_of_assignments(agency_ids, kind, channel, happened_on, said),
     ]
-    if chosen_duty is not None:
+    if any(row.ticked and row.duty is not None and row.duty.pk == chosen_duty for row in found):
         found = [_unless_chosen(row, chosen_duty) for row in found]
     found.sort(key=_likeliest_first)
     return [*found, *_of_partners(agency_ids, happened_on)]
@@ -97,7 +98,7 @@ def _likeliest_first(row: Proposal) -> tuple[bool, bool, int, int]:
     return not row.ticked, row.behind, -row.score, -day if row.behind else day
 
 
-def _unless_chosen(row: Proposal, chosen: int) -> Proposal:
+def _unless_chosen(row: Proposal, chosen: int | None) -> Proposal:
     """The person came from one duty's card: nothing else of the same plan's counted work is ticked unasked for."""
     if row.duty is None or row.duty.pk == chosen or not row.ticked:
         return row
@@ -137,8 +138,8 @@ def _of_duties(
         score, why = _score(row.assignment, obligation, kind, channel, said)
         inside = duty.starts_on <= happened_on <= duty.last_on
         if not inside:
-            score, why = score - 1, _late(duty, today)
-        picked = duty.pk == chosen
+            score, why = score - 1, _outside(duty, happened_on, today)
+        picked = duty.pk == chosen and duty.starts_on <= happened_on
         ticked = picked or (inside and score >= ENOUGH)
         yield Proposal(
             assignment=row.assignment,
@@ -150,7 +151,9 @@ def _of_duties(
         )
 
 
-def _late(duty: Duty, today: date) -> str:
+def _outside(duty: Duty, happened_on: date, today: date) -> str:
+    if happened_on < duty.starts_on:
+        return f"Kỳ này từ {day_text_short(duty.starts_on)} mới bắt đầu"
     if duty.due_on < today:
         return f"Làm bù, quá hạn {(today - duty.due_on).days} ngày"
     return f"Kỳ đã qua, hạn {day_text_short(duty.due_on)}"

@@ -79,6 +79,11 @@ class DutyCard:
         return what[:1].upper() + what[1:]
 
     @property
+    def begun(self) -> bool:
+        """Whether the period has begun: nothing can have been done for it before."""
+        return self.verdict.standing != Standing.UPCOMING
+
+    @property
     def state_label(self) -> str:
         """The verdict in words."""
         return STANDING_LABELS[self.verdict.standing]
