@@ -4,13 +4,14 @@ from datetime import date
 from itertools import count
 
 import pytest
+from django.utils.module_loading import import_string
 
 from lantoa.assignments.models import Assignment, Duty
 from lantoa.assignments.operations import issue_plan
 from lantoa.catalogue.models import Channel, ResultKind
 from lantoa.plans.models import Obligation
 from lantoa.plans.operations import create_draft_plan
-from lantoa.results.operations import CreditTo, record_result
+from lantoa.results.operations import CreditTo, fetching, record_result
 
 COMMUNES, NEWSPAPER = "UBND các xã, phường", "Báo và phát thanh, truyền hình Hồng Lam"
 READING = {
@@ -141,3 +142,26 @@ def record(province, plan, credit_to):
         )
 
     return run
+
+
+class Waiting:
+    """The tasks handed to the queue, run when a test says so."""
+
+    def __init__(self):
+        self.tasks = []
+
+    def add(self, name, *args, **options):
+        self.tasks.append((name, args))
+
+    def run(self):
+        while self.tasks:
+            name, args = self.tasks.pop(0)
+            import_string(name)(*args)
+
+
+@pytest.fixture
+def queue(monkeypatch):
+    """What a worker would do, done by queue.run()."""
+    waiting = Waiting()
+    monkeypatch.setattr(fetching, "async_task", waiting.add)
+    return waiting

@@ -150,10 +150,10 @@ def test_a_question_is_answered_with_a_tick(officer, province):
     assert officer.post(reverse("results:record"), agreed).status_code == 302
 
 
-def test_a_pasted_link_fills_title_and_day(officer, web, province, duty_of, django_capture_on_commit_callbacks):
+def test_a_pasted_link_fills_title_and_day(officer, web, province, duty_of, queue):
     sent = typed(agency=agency_id(province), title="", happened_on="01/10/2026", link="https://anphuc.example.vn/a")
-    with django_capture_on_commit_callbacks(execute=True):
-        first = officer.post(reverse("results:read_link"), sent, headers={"HX-Request": "true"})
+    first = officer.post(reverse("results:read_link"), sent, headers={"HX-Request": "true"})
+    queue.run()
     assert "Đang mở trang" in first.content.decode()
     fetch = LinkFetch.objects.get()
     second = officer.post(reverse("results:read_page", args=[fetch.public_id]), sent, headers={"HX-Request": "true"})
@@ -164,34 +164,32 @@ def test_a_pasted_link_fills_title_and_day(officer, web, province, duty_of, djan
     assert "Tháng 9/2026 · thành 1 trong ít nhất 2" in page
 
 
-def test_what_the_person_typed_is_not_overwritten_by_the_page(
-    officer, web, province, django_capture_on_commit_callbacks
-):
+def test_what_the_person_typed_is_not_overwritten_by_the_page(officer, web, province, queue):
     sent = typed(
         agency=agency_id(province), title="Tên tôi đặt", happened_on="20/9/2026", link="https://a.example.vn/a"
     )
-    with django_capture_on_commit_callbacks(execute=True):
-        officer.post(reverse("results:read_link"), sent)
+    officer.post(reverse("results:read_link"), sent)
+    queue.run()
     page = officer.post(reverse("results:read_page", args=[LinkFetch.objects.get().public_id]), sent).content.decode()
     assert "Tên tôi đặt</textarea>" in page
     assert 'value="20/9/2026"' in page
 
 
-def test_a_page_that_does_not_answer_loses_nothing(officer, web, province, django_capture_on_commit_callbacks):
+def test_a_page_that_does_not_answer_loses_nothing(officer, web, province, queue):
     web["page"] = None
     sent = typed(agency=agency_id(province), link="https://cham.example.vn/a")
-    with django_capture_on_commit_callbacks(execute=True):
-        officer.post(reverse("results:read_link"), sent)
+    officer.post(reverse("results:read_link"), sent)
+    queue.run()
     said = officer.post(reverse("results:read_page", args=[LinkFetch.objects.get().public_id]), sent).content.decode()
     assert "không trả lời" in said
     assert officer.post(reverse("results:record"), sent).status_code == 302
     assert Evidence.objects.get().url == "https://cham.example.vn/a"
 
 
-def test_the_words_of_the_page_are_kept_as_evidence(officer, web, province, django_capture_on_commit_callbacks):
+def test_the_words_of_the_page_are_kept_as_evidence(officer, web, province, queue):
     sent = typed(agency=agency_id(province), link="https://anphuc.example.vn/a")
-    with django_capture_on_commit_callbacks(execute=True):
-        officer.post(reverse("results:read_link"), sent)
+    officer.post(reverse("results:read_link"), sent)
+    queue.run()
     officer.post(reverse("results:record"), sent)
     proof = Evidence.objects.get()
     assert "Sáng nay, xã đã niêm yết." in proof.fetched_text
@@ -200,22 +198,18 @@ def test_the_words_of_the_page_are_kept_as_evidence(officer, web, province, djan
     assert "Xem bản sao" in page
 
 
-def test_a_page_that_comes_after_saving_is_kept_too(officer, web, province, django_capture_on_commit_callbacks):
+def test_a_page_that_comes_after_saving_is_kept_too(officer, web, province, queue):
     sent = typed(agency=agency_id(province), link="https://anphuc.example.vn/a")
-    with django_capture_on_commit_callbacks(execute=False) as waiting:
-        officer.post(reverse("results:read_link"), sent)
+    officer.post(reverse("results:read_link"), sent)
     officer.post(reverse("results:record"), sent)
-    for run in waiting:
-        run()
+    queue.run()
     assert "Sáng nay" in Evidence.objects.get().fetched_text
 
 
-def test_without_javascript_the_link_is_read_in_a_step_of_its_own(
-    officer, web, province, django_capture_on_commit_callbacks
-):
+def test_without_javascript_the_link_is_read_in_a_step_of_its_own(officer, web, province, queue):
     sent = typed(agency=agency_id(province), title="", happened_on="01/10/2026", link="https://anphuc.example.vn/a")
-    with django_capture_on_commit_callbacks(execute=True):
-        officer.post(reverse("results:record"), sent | {"buoc": "doc"})
+    officer.post(reverse("results:record"), sent | {"buoc": "doc"})
+    queue.run()
     page = officer.post(reverse("results:record"), sent | {"buoc": "doc"}).content.decode()
     assert "An Phúc niêm yết thủ tục đất đai</textarea>" in page
     assert 'value="16/09/2026"' in page

@@ -14,6 +14,8 @@ from lantoa.agencies.kinds import Role
 from lantoa.agencies.models import Agency, HeldRole, User
 from lantoa.agencies.models.bodies import true_on
 
+WATCHING = (Role.COORDINATOR, Role.HEAD, Role.OBSERVER)
+
 WatchSource = Callable[[frozenset[int], date], Iterable[int]]
 _sources: list[WatchSource] = []
 
@@ -40,8 +42,13 @@ class Reach:
 
     @cached_property
     def own(self) -> frozenset[int]:
-        """Ids of the agencies the person belongs to in any working role (not the machine's operator)."""
-        return self.agencies_as(*(role for role in Role if role is not Role.OPERATOR))
+        """Ids of the agencies whose work is the person's own: neither administrator nor operator sees any content."""
+        return self.agencies_as(*(role for role in Role if role not in (Role.OPERATOR, Role.ADMINISTRATOR)))
+
+    @cached_property
+    def seats(self) -> frozenset[int]:
+        """Ids of the agencies for which the person watches others."""
+        return self.agencies_as(*WATCHING)
 
     def has(self, *roles: Role) -> bool:
         """Whether the person holds one of the roles anywhere."""
@@ -50,7 +57,7 @@ class Reach:
     def subtree_as(self, *roles: Role) -> frozenset[int]:
         """Ids of the agencies where the person holds one of the roles, and of all below them."""
         ids = self.agencies_as(*roles)
-        return frozenset(ids | tree.below(ids, self.on)) if ids else frozenset()
+        return frozenset(tree.with_below(ids, self.on))
 
     @cached_property
     def administered(self) -> frozenset[int]:
@@ -60,10 +67,9 @@ class Reach:
     @cached_property
     def watched(self) -> frozenset[int]:
         """Ids of all agencies the person coordinates or observes: by the tree, by plans, by regimes."""
-        found = set(self.subtree_as(Role.COORDINATOR, Role.OBSERVER, Role.HEAD))
-        seats = self.agencies_as(Role.COORDINATOR, Role.HEAD, Role.OBSERVER)
+        found = set(self.subtree_as(*WATCHING))
         for source in _sources:
-            found |= set(source(seats, self.on))
+            found |= set(source(self.seats, self.on))
         return frozenset(found)
 
     @cached_property

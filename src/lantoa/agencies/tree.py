@@ -40,6 +40,12 @@ def below(agency_ids: Iterable[int], on: date) -> set[int]:
         return {row[0] for row in cursor.fetchall()} - start
 
 
+def with_below(agency_ids: Iterable[int], on: date) -> set[int]:
+    """The given agencies and every one under them on a day. One query."""
+    start = set(agency_ids)
+    return start | below(start, on)
+
+
 def paths_to_root(agency_ids: Iterable[int], on: date) -> dict[int, tuple[int, ...]]:
     """For each agency the ids from its root down to itself, on a day."""
     parents: dict[int, int] = {}

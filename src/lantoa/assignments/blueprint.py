@@ -1,11 +1,13 @@
 """What issuing a plan will make, worked out before anything is saved: the preview and the issue read one drawing."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from lantoa.agencies.kinds import ONLY_ASKED
-from lantoa.agencies.models import Agency
+from lantoa.agencies import tree
+from lantoa.agencies.kinds import ONLY_ASKED, AgencyKind
+from lantoa.agencies.models import Agency, AgencyLink
+from lantoa.agencies.models.bodies import true_on
 from lantoa.domain.due import DueRule
 from lantoa.domain.duty import DutyTerms
 from lantoa.domain.every import Every
@@ -24,6 +26,11 @@ class Meaning:
 
     agencies: tuple[Agency, ...]
     post: str = ""
+    strangers: frozenset[int] = frozenset()  # ids of bodies that the plan's issuer may only ask
+
+    def asks(self, agency: Agency) -> bool:
+        """Whether the agency is asked whatever the words say."""
+        return agency.kind in ONLY_ASKED or agency.pk in self.strangers
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,10 +154,11 @@ def draw(
     """Work out every assignment and duty of a plan.
 
     in: the plan, what its words mean, the day of issue (None while it is not known), the days offices work.
-    Only leads owe; Party bodies, councils, the Front and mass organisations are always asked; an obligation decided
-    to repeat another makes nothing; reports make no duty (design, section 4).
+    Only leads owe; Party bodies, councils, the Front, mass organisations and bodies under another than the issuer are
+    always asked; an obligation decided to repeat another makes nothing; reports make no duty (design, section 4).
     """
     drawing = Blueprint(plan)
+    meanings = _only_those_below_owe(plan, meanings, issued_on or date(plan.year, 1, 1))
     parts = ("parties", "obligations")
     for item in plan.items.order_by("position").prefetch_related(*parts):
         leads = [party.words for party in item.parties.all() if party.role == PartyRole.LEAD]
@@ -166,6 +174,19 @@ def draw(
         if leads and not item.obligations.all():
             drawing.silent.append(item)
     return drawing
+
+
+def _only_those_below_owe(plan: Plan, meanings: Mapping[str, Meaning], on: date) -> dict[str, Meaning]:
+    """The meanings with those marked who stand under another than the plan's issuer: nobody can give them work.
+
+    A committee, and a body with a superior of its own, owes under its own issuer only; here it is asked. A body that
+    hangs from none (the post office, a newspaper) is taken at the plan's word. Three queries.
+    """
+    named = {agency.pk: agency for meaning in meanings.values() for agency in meaning.agencies}
+    others = named.keys() - tree.with_below([plan.issuer_id], on)
+    hanging = set(AgencyLink.objects.filter(true_on(on), child_id__in=others).values_list("child_id", flat=True))
+    strangers = frozenset(pk for pk in others if pk in hanging or named[pk].kind == AgencyKind.COMMITTEE)
+    return {words: replace(meaning, strangers=strangers) for words, meaning in meanings.items()}
 
 
 def _line(
@@ -193,7 +214,7 @@ def _places(obligation: Obligation, wordings: Iterable[str], meanings: Mapping[s
     for words in wordings:
         meaning = meanings.get(words.strip(), Meaning(()))
         for agency in meaning.agencies:
-            asked = obligation.is_request or agency.kind in ONLY_ASKED
+            asked = obligation.is_request or meaning.asks(agency)
             place = Place(
                 item=obligation.item,
                 obligation=obligation,
@@ -218,7 +239,7 @@ def _others(item: Item, lines: Iterable[Line], meanings: Mapping[str, Meaning]) 
             if agency.pk in taken:
                 continue
             taken.add(agency.pk)
-            asked = party.role == PartyRole.REQUEST or agency.kind in ONLY_ASKED
+            asked = party.role == PartyRole.REQUEST or meaning.asks(agency)
             kind = AssignmentKind.REQUEST if asked else AssignmentKind.SUPPORT
             found.append(
                 Place(item=item, obligation=None, agency=agency, kind=kind, words=party.words, post=meaning.post)

@@ -1,12 +1,14 @@
 """Reading what a plan's words mean, what its issue will make, and who is assigned what."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
 
+from lantoa.agencies import tree
 from lantoa.agencies.models import Agency
 from lantoa.agencies.models.bodies import true_on
 from lantoa.assignments.blueprint import Meaning
@@ -14,7 +16,7 @@ from lantoa.assignments.models import Assignment, Duty, Resolution
 from lantoa.assignments.resolution import ProposedResolution, propose
 from lantoa.assignments.resolution.propose import words_of
 from lantoa.domain.every import Every
-from lantoa.domain.lifecycle import PartyRole, PlanState
+from lantoa.domain.lifecycle import AssignmentKind, PartyRole, PlanState
 from lantoa.domain.period import ONE_DAY, Period, PeriodKind
 from lantoa.plans.models import PARTY_ROLE_LABELS, Obligation, Party, Plan
 from lantoa.vietnamese import fold
@@ -111,11 +113,19 @@ def by_public_ids(ids: Iterable[str]) -> list[Agency]:
     return list(Agency.objects.filter(public_id__in=list(ids)).order_by("sort_key", "pk"))
 
 
-def watched_in_plans(seats: frozenset[int], on: date) -> QuerySet[Assignment, int]:
-    """Ids of the agencies with work in a plan in force that one of these agencies coordinates (a watch source)."""
+def watched_in_plans(seats: frozenset[int], on: date) -> set[int]:
+    """Ids of the agencies with work in a plan in force that one of these agencies coordinates (a watch source).
+
+    A plan opens to its coordinator only bodies that stand under its issuer: else whoever may issue a plan could open
+    any body's work by naming it there. Whoever is merely asked is watched by nobody. A query, and one an issuer.
+    """
     in_force = (PlanState.ISSUED, PlanState.CLOSED)
     rows = Assignment.objects.filter(plan__coordinator_id__in=seats, plan__state__in=in_force)
-    return rows.order_by().values_list("agency_id", flat=True).distinct()
+    given = rows.exclude(kind=AssignmentKind.REQUEST).order_by().values_list("plan__issuer_id", "agency_id").distinct()
+    by_issuer: dict[int, set[int]] = defaultdict(set)
+    for issuer, agency in given:
+        by_issuer[issuer].add(agency)
+    return {pk for issuer, agencies in by_issuer.items() for pk in agencies & tree.with_below([issuer], on)}
 
 
 def plans_with_work_for(agency_ids: frozenset[int]) -> QuerySet[Assignment, int]:

@@ -7,6 +7,7 @@ from lantoa.agencies.kinds import Role
 from lantoa.agencies.models import Agency
 from lantoa.agencies.reach import Reach
 from lantoa.assignments.models import Assignment, Duty
+from lantoa.assignments.queries import watched_in_plans
 from lantoa.domain.lifecycle import AssignmentKind, PlanState
 from lantoa.plans.models import Item
 from lantoa.results.models import Completion, Evidence, LinkFetch, Result, Statement
@@ -20,10 +21,15 @@ def recording_agencies(person: Reach) -> frozenset[int]:
 
 
 def visible(person: Reach) -> QuerySet[Result]:
-    """The results a person may read: of agencies it sees, and those counted for one of its own."""
-    credited = Q(credits__assignment__agency_id__in=person.own)
-    ids = Result.objects.filter(credited).order_by().values("pk")
+    """The results a person may read: of agencies it sees, those counted for its own or a plan it follows."""
+    ids = Result.objects.filter(_counted_for(person)).order_by().values("pk")
     return Result.objects.filter(Q(agency_id__in=person.seen) | Q(recorded_by=person.user) | Q(pk__in=ids))
+
+
+def _counted_for(person: Reach) -> Q:
+    """Results counted for one of the person's own agencies, or for a plan that one of its seats follows."""
+    own = Q(credits__assignment__agency_id__in=person.own)
+    return own | Q(credits__assignment__plan__coordinator_id__in=person.seats)
 
 
 def result_seen(person: Reach, public_id: str) -> Result:
@@ -34,7 +40,7 @@ def result_seen(person: Reach, public_id: str) -> Result:
         raise Forbidden
     if row.agency_id in person.seen or row.recorded_by_id == person.user.pk:
         return row
-    require(row.credits.filter(assignment__agency_id__in=person.own).exists())
+    require(Result.objects.filter(_counted_for(person), pk=row.pk).exists())
     return row
 
 
@@ -59,20 +65,21 @@ def result_to_change(person: Reach, public_id: str) -> Result:
     return row
 
 
-def follows(person: Reach, agency_id: int) -> bool:
-    """Whether the person coordinates an agency's work: below it in the tree, or by a plan that its agency follows."""
-    if agency_id in person.subtree_as(Role.COORDINATOR):
-        return True
+def follows(person: Reach, result: Result) -> bool:
+    """Whether the person coordinates what a result belongs to: its agency (by the tree or by a plan), or the plan
+    for which it counts."""
     seats = person.agencies_as(Role.COORDINATOR)
     if not seats:
         return False
-    rows = Assignment.objects.filter(agency_id=agency_id, plan__coordinator_id__in=seats, plan__state__in=IN_FORCE)
-    return rows.exists()
+    if result.agency_id in person.subtree_as(Role.COORDINATOR):
+        return True
+    plans = Q(assignment__plan__coordinator_id__in=seats, assignment__plan__state__in=IN_FORCE)
+    return result.credits.filter(plans).exists() or result.agency_id in watched_in_plans(seats, person.on)
 
 
 def may_verify(person: Reach, result: Result) -> bool:
     """Whether the person may confirm the result: a coordinator of the agency's work, who did not record it."""
-    return result.recorded_by_id != person.user.pk and follows(person, result.agency_id)
+    return result.recorded_by_id != person.user.pk and follows(person, result)
 
 
 def may_decide(person: Reach, coordinator_id: int, made_by_id: int) -> bool:
@@ -123,8 +130,9 @@ def statement_seen(person: Reach, public_id: str) -> Statement:
     rows = Statement.objects.filter(public_id=public_id)
     parts = ("assignment__agency", "assignment__item", "assignment__plan", "assignment__obligation", "stated_by")
     row = rows.select_related(*parts, "decided_by").first()
-    if row is None or row.assignment.agency_id not in person.seen:
+    if row is None:
         raise Forbidden
+    require(row.assignment.agency_id in person.seen or row.assignment.plan.coordinator_id in person.seats)
     return row
 
 
@@ -132,6 +140,7 @@ def completion_seen(person: Reach, public_id: str) -> Completion:
     """A declared completion of an agency the person sees. Raises Forbidden."""
     rows = Completion.objects.filter(public_id=public_id)
     row = rows.select_related("agency", "item__plan", "declared_by", "decided_by").first()
-    if row is None or row.agency_id not in person.seen:
+    if row is None:
         raise Forbidden
+    require(row.agency_id in person.seen or row.item.plan.coordinator_id in person.seats)
     return row

@@ -85,10 +85,12 @@ def item(request: HttpRequest, public_id: str) -> HttpResponse:
     duties = Duty.objects.filter(COUNTED, item=found)
     assignments = Assignment.objects.filter(item=found)
     results = Result.objects.filter(item=found, withdrawn_at=None)
+    completions = found.completions.all()
     if not whole:
         duties = duties.filter(holder_rows__agency__in=rights.seen)
         assignments = assignments.filter(agency__in=rights.seen)
         results = results.filter(agency__in=rights.seen)
+        completions = completions.filter(agency__in=rights.seen)
     quarter = period_of(today, PeriodKind.QUARTER)
     page = page_from(request, results.select_related("agency", "kind"), key=("-happened_on", "-id"), size=15)
     context = {
@@ -108,7 +110,7 @@ def item(request: HttpRequest, public_id: str) -> HttpResponse:
         .select_related("agency")
         .order_by("kind", "agency__sort_key")[:120],
         "page": page,
-        "completions": found.completions.select_related("agency", "declared_by").order_by("agency__sort_key"),
+        "completions": completions.select_related("agency", "declared_by").order_by("agency__sort_key"),
         "may_complete": assignments.filter(
             kind=AssignmentKind.OWED, agency__in=recording_agencies(rights)
         ).exists(),

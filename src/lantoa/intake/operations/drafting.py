@@ -22,7 +22,7 @@ def make_draft(*, actor: User, intake: Intake, issuer: Agency, drafter: Agency, 
 
     Raises Forbidden; Refused while it is being read, after a failure, or for a reading that cannot be a plan yet.
     """
-    row = Intake.objects.select_for_update().select_related("agency", "plan").get(pk=intake.pk)
+    row = Intake.objects.select_for_update(of=("self",)).select_related("agency", "plan").get(pk=intake.pk)
     require(may_draft_for(reach_of(actor, clock.today()), row.agency_id))
     if row.plan is not None:
         return row.plan

@@ -35,7 +35,8 @@ def ask_for_page(*, actor: User, agency: Agency, url: str) -> LinkFetch:
     row = LinkFetch.objects.create(
         agency=agency, asked_by=actor, asked_at=clock.now(), url=address[:1000], url_key=key[:1000]
     )
-    transaction.on_commit(lambda: async_task("lantoa.results.tasks.open_page", row.pk, task_name=f"Mở trang {row.pk}"))
+    # In the same transaction: the wish and its task are kept together or not at all.
+    async_task("lantoa.results.tasks.open_page", row.pk, task_name=f"Mở trang {row.pk}")
     return row
 
 

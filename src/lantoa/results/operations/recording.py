@@ -18,7 +18,7 @@ from lantoa.audit.operations import record
 from lantoa.catalogue.models import Channel, ResultKind
 from lantoa.persistence.refusal import Refused
 from lantoa.plans.models import Item
-from lantoa.results.access import recording_agencies
+from lantoa.results.access import recording_agencies, visible
 from lantoa.results.counting import recount
 from lantoa.results.models import Evidence, LinkFetch, Result
 from lantoa.results.operations.crediting import CreditTo, save_credits
@@ -82,7 +82,7 @@ def record_result(
     _refuse_impossible(row, person.on)
     keys = [(link.strip(), _key(link)) for link in dict.fromkeys(links) if link.strip()]
     _question_year(happened_on, person.on, agreed)
-    _question_links(keys, agreed)
+    _question_links(keys, agreed, person)
     _refuse_without_proof(row, keys, uploads)
     try:
         _save(row, keys, uploads, [CreditTo(*credit) for credit in credit_to], person)
@@ -153,7 +153,8 @@ def _question_year(happened_on: date, today: date, agreed: Collection[str]) -> N
         raise Questioned(sentence, code=OTHER_YEAR, field="happened_on")
 
 
-def _question_links(keys: Sequence[tuple[str, str]], agreed: Collection[str]) -> None:
+def _question_links(keys: Sequence[tuple[str, str]], agreed: Collection[str], person: Reach) -> None:
+    """Ask about a link that was recorded before; of a result the person may not read, only who recorded it is said."""
     if SAME_LINK in agreed or not keys:
         return
     rows = Evidence.objects.filter(url_key__in=[key for _, key in keys], result__withdrawn_at=None)
@@ -161,9 +162,10 @@ def _question_links(keys: Sequence[tuple[str, str]], agreed: Collection[str]) ->
     if other is None:
         return
     result = other.result
+    who = f"{result.recorded_by.name} ({result.agency.short_name})"
+    what = f": “{result.title[:120]}”" if visible(person).filter(pk=result.pk).exists() else ""
     sentence = (
-        f"Đường dẫn này đã được {result.recorded_by.name} ({result.agency.short_name}) ghi ngày "
-        f"{day_text(result.recorded_at)}: “{result.title[:120]}”. "
+        f"Đường dẫn này đã được {who} ghi ngày {day_text(result.recorded_at)}{what}. "
         "Nếu vẫn muốn ghi thêm, hãy đánh dấu “Vẫn ghi” rồi lưu lại."
     )
     raise Questioned(sentence, code=SAME_LINK, field="link")

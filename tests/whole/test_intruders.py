@@ -1,0 +1,151 @@
+"""What a person with a right somewhere might try to reach elsewhere: each was open once, or easily could be."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from django_q.conf import Conf
+from django_q.models import OrmQ
+
+from lantoa.agencies.access import Forbidden
+from lantoa.agencies.kinds import Role
+from lantoa.agencies.models import HeldRole, User
+from lantoa.agencies.reach import reach_of
+from lantoa.assignments.models import Assignment, Duty
+from lantoa.assignments.operations import issue_plan
+from lantoa.domain.lifecycle import VerificationState
+from lantoa.plans.models import Plan
+from lantoa.plans.operations import create_draft_plan
+from lantoa.results.models import LinkFetch
+from lantoa.results.operations import ask_for_page, verify_result
+
+SINCE, TODAY = date(2025, 7, 1), date(2026, 10, 1)
+VICTIMS = ["Ủy ban nhân dân xã An Phúc", "Sở Khoa học và Công nghệ", "Bưu điện tỉnh"]
+NEWS = {"what": "tin, bài", "unit": "tin, bài", "min": 1, "every": "month"}
+
+
+def client_of(user: User) -> Client:
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.fixture
+def grasping(world: Any) -> User:
+    """The coordinator of another commune, who named half the province in a plan of that commune and issued it."""
+    user = User.objects.create_user("binh", "binh-matkhau", name="Phan Văn Bình")
+    body = world.province.binh_linh
+    HeldRole.objects.create(user=user, agency=body, role=Role.COORDINATOR, starts_on=SINCE)
+    task = {"ref": "PL.1", "title": "Tin, bài", "lead": VICTIMS, "support": ["Sở Tư pháp"]}
+    home = {"ref": "PL.2", "title": "Tin, bài của xã", "lead": ["Ủy ban nhân dân xã Bình Lĩnh"], "support": []}
+    plan = create_draft_plan(
+        actor=user,
+        reading={
+            "document": {"subject": "Tuyên truyền của xã Bình Lĩnh", "year": 2026},
+            "tasks": [
+                task | {"obligations": [NEWS | {"who": VICTIMS}]},
+                home | {"obligations": [NEWS | {"who": home["lead"]}]},
+            ],
+        },
+        issuer=body,
+        drafter=body,
+        coordinator=body,
+    )
+    signed = {"signer_capacity": "TM. ỦY BAN NHÂN DÂN", "signer_title": "CHỦ TỊCH", "signer_name": "Phan Văn Bình"}
+    issue_plan(actor=user, plan=plan, number="01/KH-UBND", issued_on=date(2026, 9, 1), **signed)
+    return User.objects.get(pk=user.pk)
+
+
+@pytest.fixture
+def grasped() -> Any:
+    """The plan that was issued so."""
+    return lambda: Plan.objects.get(number="01/KH-UBND")
+
+
+@pytest.mark.django_db
+def test_naming_a_body_in_a_plan_does_not_open_its_work(world, grasping):
+    seen = reach_of(grasping, TODAY).seen
+    assert world.province.an_phuc.pk not in seen
+    assert world.province.khcn.pk not in seen
+    assert world.province.tu_phap.pk not in seen
+    client = client_of(grasping)
+    closed = {
+        "results:detail": world.result.public_id,
+        "results:evidence": world.photo.public_id,
+        "results:decide_statement": world.statement.public_id,
+        "results:decide_completion": world.completion.public_id,
+        "desk:duty": world.duty.public_id,
+        "reports:detail": world.sent.public_id,
+    }
+    for name, public_id in closed.items():
+        assert client.get(reverse(name, args=[public_id])).status_code == 404, name
+    assert world.result.title not in client.get(reverse("results:list") + "?phamvi=theo-doi").content.decode()
+
+
+@pytest.mark.django_db
+def test_nor_does_it_let_anybody_reject_what_others_did(world, grasping):
+    with pytest.raises(Forbidden):
+        verify_result(actor=grasping, result=world.result, to=VerificationState.REJECTED, note="không")
+
+
+@pytest.mark.django_db
+def test_a_body_under_another_is_asked_and_owes_nothing(world, grasping, grasped):
+    kinds = dict(Assignment.objects.filter(plan=grasped()).values_list("agency__short_name", "kind"))
+    assert kinds["Xã An Phúc"] == kinds["Sở Khoa học và Công nghệ"] == kinds["Sở Tư pháp"] == "request"
+    assert kinds["Bưu điện tỉnh"] == kinds["Xã Bình Lĩnh"] == "owed"
+    held = Duty.objects.filter(plan=grasped(), holders__in=[world.province.an_phuc, world.province.khcn])
+    assert not held.exists()
+
+
+@pytest.mark.django_db
+def test_who_follows_a_plan_reads_what_counts_for_it_and_no_more(world, province):
+    """The province's coordinator watches the communes by the plan, and still does."""
+    person = reach_of(User.objects.get(username="tinh"), TODAY)
+    assert {body.pk for body in province.communes} <= person.watched
+    assert province.tuyen_giao.pk not in person.watched
+
+
+@pytest.mark.django_db
+def test_an_administrator_with_a_desk_elsewhere_sees_no_content_of_the_bodies_administered(world):
+    user = User.objects.create_user("hai-vai", "hai-vai-matkhau", name="Lê Hai Vai")
+    for agency, role in ((world.province.khcn, Role.OFFICER), (world.province.an_phuc, Role.ADMINISTRATOR)):
+        HeldRole.objects.create(user=user, agency=agency, role=role, starts_on=SINCE)
+    client = client_of(user)
+    assert client.get(reverse("results:detail", args=[world.result.public_id])).status_code == 404
+    assert client.get(reverse("results:evidence", args=[world.photo.public_id])).status_code == 404
+    assert world.result.title not in client.get(reverse("results:list")).content.decode()
+
+
+@pytest.mark.django_db
+def test_who_works_on_an_item_does_not_read_what_others_declared_on_it(world):
+    page = client_of(world.province["xa_khac"]).get(reverse("desk:item", args=[world.completion.item.public_id]))
+    assert page.status_code == 200
+    assert world.completion.note not in page.content.decode()
+    shown = client_of(world.province["tinh"]).get(reverse("desk:item", args=[world.completion.item.public_id]))
+    assert world.completion.note in shown.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_role_that_ended_opens_nothing_even_in_a_session_that_is_still_open(world):
+    client = client_of(world.province["xa"])
+    address = reverse("results:detail", args=[world.result.public_id])
+    assert client.get(address).status_code == 200
+    HeldRole.objects.filter(user=world.province["xa"]).update(ends_on=TODAY)
+    assert client.get(address).status_code == 404
+    User.objects.filter(username="xa").update(is_active=False)
+    assert client.get(address).url.startswith(reverse("agencies:sign_in"))
+
+
+@pytest.mark.django_db
+def test_a_page_to_open_and_its_task_are_saved_together_or_not_at_all(world, monkeypatch):
+    monkeypatch.setattr(Conf, "SYNC", False)
+    asked = {"actor": world.province["xa"], "agency": world.province.an_phuc}
+    with transaction.atomic():
+        ask_for_page(url="https://anphuc.example.vn/mot", **asked)
+        transaction.set_rollback(True)
+    assert OrmQ.objects.count() == 0
+    ask_for_page(url="https://anphuc.example.vn/hai", **asked)
+    assert OrmQ.objects.count() == LinkFetch.objects.filter(url__endswith="/hai").count() == 1
