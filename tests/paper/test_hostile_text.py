@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lantoa.paper import Cell, Column, Paragraph, Signature, Table, UnwritableText, write_docx, written
+from lantoa.paper.text import _SUSPECT, _fault
 
 
 def _paragraphs(data):
@@ -83,6 +84,12 @@ def test_the_sentence_says_where_the_text_stands(report, changes, where):
     with pytest.raises(UnwritableText) as refusal:
         write_docx(report(**changes))
     assert refusal.value.where == where
+
+
+def test_the_quick_look_misses_no_letter_that_the_close_look_refuses():
+    for code in range(0x110000):
+        letter = chr(code)
+        assert not _fault(letter) or _SUSPECT.search(letter), hex(code)
 
 
 @given(st.text(max_size=60))

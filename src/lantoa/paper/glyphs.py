@@ -30,9 +30,18 @@ _RANGES = (
 _STARTS = [start for start, _ in _RANGES]
 
 
+# Letters that were looked up, so that the search is made once for each.
+_KNOWN: dict[str, bool] = {"\n": True}
+
+
 def without_glyph(text: str) -> str:
     """The first letter of a text that the font cannot show; empty when it shows them all. Newlines do not count."""
-    return next((letter for letter in dict.fromkeys(text) if letter != "\n" and not shown(ord(letter))), "")
+    for letter in set(text):
+        if letter not in _KNOWN:
+            _KNOWN[letter] = shown(ord(letter))
+        if not _KNOWN[letter]:
+            return next(each for each in text if not _KNOWN.get(each, shown(ord(each))))
+    return ""
 
 
 def shown(code: int) -> bool:

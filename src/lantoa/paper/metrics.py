@@ -10,6 +10,8 @@ import unicodedata
 # A line is broken when it fills more than this of its room: the program that shows it may have letters a hair wider.
 FIT = 0.99
 _MM_A_POINT = 25.4 / 72
+# No letter is wider than this, in mm for a point of type size.
+WIDEST = _MM_A_POINT
 _UNKNOWN = 600
 _HORN = "\u031b"
 

@@ -1,6 +1,6 @@
 """A table of values as ruled rows: merged cells, head rows on every page, numbers to the right."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import ceil
@@ -8,7 +8,7 @@ from math import ceil
 from lantoa.paper.document import Align, Cell, ColumnKind, Row, Table, Value
 from lantoa.paper.figures import figure
 from lantoa.paper.layout import Grid, GridCell, GridRow, Line, Run, Shape
-from lantoa.paper.metrics import text_width_mm
+from lantoa.paper.metrics import WIDEST, text_width_mm
 from lantoa.paper.preset import Preset
 from lantoa.paper.text import written
 from lantoa.paper.widths import CellText, fitted, shared
@@ -17,6 +17,7 @@ _PADDING = 1.5
 # A row that fills more of the page than this may break over pages: kept whole it would leave a half-empty page or,
 # higher than a page, lose its end.
 _WHOLE_ROW_LINES = 22
+_NOTHING = Cell(value=None)
 _ALIGN = {ColumnKind.TEXT: Align.LEFT, ColumnKind.NUMBER: Align.RIGHT, ColumnKind.ORDER: Align.CENTER}
 
 
@@ -45,11 +46,13 @@ def laid_out(table: Table, width_mm: float, preset: Preset, where: str) -> Grid:
 class _TableWriter:
     def __init__(self, table: Table, width_mm: float, size: float, where: str) -> None:
         self.columns = table.columns
+        self.titles = [" ".join(column.title.split()) or str(at) for at, column in enumerate(table.columns, start=1)]
         self.size = size
         self.where = where
         titles = (tuple(Cell(value=column.title, bold=True) for column in table.columns),)
-        self.head = self._texts(_placed(table.header or titles, len(table.columns)), head=True)
-        self.body = self._texts(_placed(table.rows, len(table.columns)), head=False)
+        self.head = _placed(table.header or titles, len(table.columns), self._head_text)
+        self.body = _placed(table.rows, len(table.columns), self._body_text)
+        self.shapes = {align: Shape(align=align, before=1, after=1) for align in Align}
         self.widths = self._widths(width_mm)
 
     def grid(self) -> Grid:
@@ -57,20 +60,11 @@ class _TableWriter:
         rows += [self._row(placed, head=False) for placed in self.body]
         return Grid(widths=self.widths, padding=_PADDING, rows=tuple(rows))
 
-    def _texts(self, rows: list[list[_Placed]], *, head: bool) -> list[list[_Placed]]:
-        return [
-            [each if each.above else replace(each, text=self._text(each, number, head=head)) for each in placed]
-            for number, placed in enumerate(rows, start=1)
-        ]
+    def _head_text(self, value: Value, _number: int, _column: int) -> str:
+        return _text(value) or written(str(value or ""), f"{self.where}, tiêu đề cột")
 
-    def _text(self, placed: _Placed, number: int, *, head: bool) -> str:
-        value = placed.cell.value
-        if value is None:
-            return ""
-        if not isinstance(value, str):
-            return figure(value)
-        place = f"{self.where}, {'tiêu đề cột' if head else f'dòng {number}, cột “{self._title(placed.first)}”'}"
-        return written(value, place)
+    def _body_text(self, value: Value, number: int, column: int) -> str:
+        return _text(value) or written(str(value or ""), f"{self.where}, dòng {number}, cột “{self.titles[column]}”")
 
     def _widths(self, whole: float) -> tuple[float, ...]:
         shares = [column.share for column in self.columns]
@@ -84,18 +78,21 @@ class _TableWriter:
         return tuple(fitted(rows, len(shares), whole, self.size, _PADDING))
 
     def _row(self, placed: list[_Placed], *, head: bool) -> GridRow:
-        height = 0
-        for each in placed:
-            if each.cell.rows == 1:
-                width = sum(self.widths[each.first : each.first + each.cell.columns])
-                height = max(height, _line_count(each.text, width, self.size))
-        cells = tuple(self._cell(each, head=head) for each in placed)
-        return GridRow(cells=cells, whole=head or height <= _WHOLE_ROW_LINES, head=head)
+        whole = head or all(each.cell.rows > 1 or self._is_low(each) for each in placed)
+        return GridRow(cells=tuple(self._cell(each, head=head) for each in placed), whole=whole, head=head)
+
+    def _is_low(self, placed: _Placed) -> bool:
+        """Whether a cell is low enough for its row to be kept whole; a text that is short enough is not measured."""
+        room = max(1.0, sum(self.widths[placed.first : placed.first + placed.cell.columns]) - 2 * _PADDING)
+        lines = placed.text.split("\n")
+        if sum(len(line) * self.size * WIDEST / room + 1 for line in lines) <= _WHOLE_ROW_LINES:
+            return True
+        return sum(max(1, ceil(text_width_mm(line, self.size) / room)) for line in lines) <= _WHOLE_ROW_LINES
 
     def _cell(self, placed: _Placed, *, head: bool) -> GridCell:
         cell = placed.cell
         align = cell.align or (Align.CENTER if head else self._align(placed.first, cell.value))
-        shape = Shape(align=align, before=1, after=1)
+        shape = self.shapes[align]
         text = "" if placed.above else placed.text
         lines = tuple(
             Line((Run(text=each, size=self.size, bold=cell.bold or head, italic=cell.italic),), shape, self.where)
@@ -109,38 +106,33 @@ class _TableWriter:
             return Align.RIGHT
         return self.columns[column].align or _ALIGN[kind]
 
-    def _title(self, column: int) -> str:
-        return " ".join(self.columns[column].title.split()) or str(column + 1)
+
+def _text(value: Value) -> str:
+    """A number as it is written; empty for what is none."""
+    return "" if value is None or isinstance(value, str) else figure(value)
 
 
-def _placed(rows: Sequence[Row], width: int) -> list[list[_Placed]]:
+def _placed(rows: Sequence[Row], width: int, text: Callable[[Value, int, int], str]) -> list[list[_Placed]]:
     """Each row's cells at their columns, with the continuations of merged cells filled in."""
     grid: list[list[_Placed]] = []
-    hanging: list[_Placed] = []
+    hanging: dict[int, _Placed] = {}
     for number, row in enumerate(rows, start=1):
         placed: list[_Placed] = []
-        column, values = 0, list(row)
+        column, values = 0, iter(row)
         while column < width:
-            over = next((each for each in hanging if each.first == column), None)
-            if over is None and not values:
-                raise ValueError(f"row {number} fills {column} of {width} columns")
-            each = over or _placed_at(column, values.pop(0))
+            each = hanging.get(column)
+            if each is None:
+                value = next(values, _NOTHING)
+                if value is _NOTHING:
+                    raise ValueError(f"row {number} fills {column} of {width} columns")
+                cell = value if isinstance(value, Cell) else Cell(value=value)
+                each = _Placed(cell, column, cell.rows, text(cell.value, number, column))
             placed.append(each)
             column += each.cell.columns
-        if values or column > width:
+        if next(values, _NOTHING) is not _NOTHING or column > width:
             raise ValueError(f"row {number} has more cells than the {width} columns hold")
         grid.append(placed)
-        hanging = [each.below() for each in placed if each.left > 1]
+        hanging = {each.first: each.below() for each in placed if each.left > 1}
     if hanging:
         raise ValueError("a merged cell reaches below the last row")
     return grid
-
-
-def _placed_at(column: int, value: Cell | Value) -> _Placed:
-    cell = value if isinstance(value, Cell) else Cell(value=value)
-    return _Placed(cell, column, cell.rows)
-
-
-def _line_count(text: str, width: float, size: float) -> int:
-    room = max(1.0, width - 2 * _PADDING)
-    return sum(max(1, ceil(text_width_mm(line, size) / room)) for line in text.split("\n"))

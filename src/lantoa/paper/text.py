@@ -1,5 +1,6 @@
 """What may stand in an official document: any text a reader can see, and nothing that hides or reorders it."""
 
+import re
 import unicodedata
 
 _LINE_ENDS = str.maketrans(
@@ -7,6 +8,11 @@ _LINE_ENDS = str.maketrans(
 )
 # These show a line in another order than it is stored: a number or a name could read backwards over a signature.
 _REORDERING = frozenset("\u202b\u202d\u202e\u2067")
+_LINE_END = re.compile("[\r\v\f\t\u0085\u2028\u2029]")
+# Whatever may be at fault, in one pass: most texts have none of it and need no look at every letter.
+_SUSPECT = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u202b\u202d\u202e\u2067\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]|[\U0001fffe-\U0010ffff]"
+)
 _QUOTED = 40
 
 
@@ -29,12 +35,14 @@ def written(text: str, where: str) -> str:
     of the place, for the sentence. Raises UnwritableText for control characters, halves of characters (lone
     surrogates), code points that are no characters, and marks that reorder a line.
     """
-    for position, letter in enumerate(text, start=1):
-        fault = _fault(letter)
-        if fault:
-            raise UnwritableText(_sentence(text, letter, position, fault, where), where=where)
-    lines = text.replace("\r\n", "\n").translate(_LINE_ENDS)
-    return unicodedata.normalize("NFC", lines)
+    if _SUSPECT.search(text):
+        for position, letter in enumerate(text, start=1):
+            fault = _fault(letter)
+            if fault:
+                raise UnwritableText(_sentence(text, letter, position, fault, where), where=where)
+    if _LINE_END.search(text):
+        text = text.replace("\r\n", "\n").translate(_LINE_ENDS)
+    return unicodedata.normalize("NFC", text)
 
 
 def _fault(letter: str) -> str:

@@ -5,6 +5,7 @@ Text only ever stands inside string literals of the source, so nothing that peop
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 
 from lantoa.paper.document import Align, Document
 from lantoa.paper.glyphs import without_glyph
@@ -20,7 +21,6 @@ FONT = "Tinos"
 _LINE = 1.149
 _LETTERS = 1.107
 _ALIGN = {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right", Align.JUSTIFY: "left"}
-_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n"})
 
 
 def typst_source(document: Document, preset: Preset) -> str:
@@ -64,10 +64,16 @@ def _line(part: Line) -> str:
     if not any(run.text for run in part.runs):
         return f"room({_height(shape, part.runs)}pt, {_flag(shape.with_next)})"
     words = "".join(f"{_run(run, part.where)}," for run in part.runs)
+    return f"para({_shape(shape)}, ({words}))"
+
+
+@lru_cache(maxsize=256)
+def _shape(shape: Shape) -> str:
+    """How a paragraph stands, as the first arguments of the prelude's para."""
     return (
-        f"para({_ALIGN[shape.align]}, {_flag(shape.align is Align.JUSTIFY)}, ({shape.first_line}mm, {shape.left}mm, "
+        f"{_ALIGN[shape.align]}, {_flag(shape.align is Align.JUSTIFY)}, ({shape.first_line}mm, {shape.left}mm, "
         f"{shape.right}mm), ({shape.before}pt, {shape.after}pt), {_leading(shape)}em, {_flag(shape.with_next)}, "
-        f"{_flag(shape.whole)}, {'none' if shape.outline is None else shape.outline + 1}, ({words}))"
+        f"{_flag(shape.whole)}, {'none' if shape.outline is None else shape.outline + 1}"
     )
 
 
@@ -94,7 +100,8 @@ def _literal(text: str, where: str) -> str:
             "văn bản hành chính không có. Hãy xóa ký tự đó rồi thử lại, hoặc xuất ra Word.",
             where=where,
         )
-    return f'"{text.translate(_ESCAPES)}"'
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
 
 
 def _flag(on: bool) -> str:  # noqa: FBT001  a value to be written, not a choice

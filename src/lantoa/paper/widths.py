@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from lantoa.paper.metrics import text_width_mm
+from lantoa.paper.metrics import WIDEST, text_width_mm
 
 # Rows measured: enough to know a long table by, few enough that a long table costs no more.
-_SAMPLE = 60
-_STEPS = 50
+_SAMPLE = 40
+_STEPS = 25
 # A single word may claim at most this share of the table; a longer one, an address say, is broken.
 _LONGEST_WORD = 0.3
 
@@ -52,10 +52,13 @@ def fitted(rows: Sequence[Sequence[CellText]], count: int, whole: float, size: f
     spare = whole - sum(widths)
     if spare <= 0:
         return [width * whole / sum(widths) for width in widths]
-    lengths = [_lengths(row, count, size) for row in sample]
     step = spare / _STEPS
+    columns = [[_lines_of(row, at, size) for row in sample] for at in range(count)]
+    heights = [_heights(lines, width - 2 * padding) for lines, width in zip(columns, widths, strict=True)]
     for _ in range(_STEPS):
-        widths[_neediest(lengths, widths, padding)] += step
+        at = _neediest(heights, widths)
+        widths[at] += step
+        heights[at] = _heights(columns[at], widths[at] - 2 * padding)
     return widths
 
 
@@ -66,38 +69,46 @@ def _sampled(rows: Sequence[Sequence[CellText]]) -> list[Sequence[CellText]]:
 
 
 def _least(rows: Sequence[Sequence[CellText]], count: int, whole: float, size: float, padding: float) -> list[float]:
-    words: list[dict[tuple[str, bool], None]] = [{} for _ in range(count)]
-    for row in rows:
-        for cell in row:
-            if cell.columns == 1:
-                words[cell.first].update(dict.fromkeys((word, cell.bold) for word in cell.text.split()))
+    longest = [0.0] * count
+    for at in range(count):
+        words = {(word, cell.bold) for row in rows for cell in row if cell.columns == 1 and cell.first == at
+                 for word in cell.text.split()}  # fmt: skip
+        for word, bold in sorted(words, key=lambda each: -len(each[0])):
+            if len(word) * size * WIDEST < longest[at]:
+                break  # no letter is wide enough for a shorter word to be longer
+            longest[at] = max(longest[at], text_width_mm(word, size, bold=bold))
     most = whole * _LONGEST_WORD
-    longest = [max((text_width_mm(word, size, bold=bold) for word, bold in column), default=0.0) for column in words]
     # A tenth of a millimetre keeps a word whole in a program whose letters are a hair wider.
     return [min(most, width + 0.1) + 2 * padding for width in longest]
 
 
-def _lengths(row: Sequence[CellText], count: int, size: float) -> list[list[float]]:
-    """For each column the lengths in mm of the lines of the cell that stands in it alone."""
-    found: list[list[float]] = [[] for _ in range(count)]
-    for cell in row:
-        if cell.columns == 1 and cell.text:
-            found[cell.first] = [text_width_mm(line, size, bold=cell.bold) for line in cell.text.split("\n")]
-    return found
+def _lines_of(row: Sequence[CellText], column: int, size: float) -> list[float]:
+    """The lengths in mm of the lines of the cell that stands in a column alone."""
+    cell = next((cell for cell in row if cell.first == column and cell.columns == 1 and cell.text), None)
+    return [text_width_mm(line, size, bold=cell.bold) for line in cell.text.split("\n")] if cell else []
 
 
-def _neediest(rows: Sequence[Sequence[Sequence[float]]], widths: Sequence[float], padding: float) -> int:
+def _heights(cells: Sequence[Sequence[float]], room: float) -> list[float]:
+    """About how many lines each cell of a column takes in so much room; below zero where every line fits as it is.
+
+    A line that does not fit loses about half a word at each end.
+    """
+    room = max(1.0, room)
+    return [
+        -float(len(lines)) if not lines or max(lines) <= room else sum(max(1.0, each / room + 0.3) for each in lines)
+        for lines in cells
+    ]
+
+
+def _neediest(heights: Sequence[Sequence[float]], widths: Sequence[float]) -> int:
     """The column to which a little more width would lower the rows most: the rows that it makes high count for it."""
-    room = [max(1.0, width - 2 * padding) for width in widths]
     gain = [0.0] * len(widths)
-    for row in rows:
-        # A line that fits needs one line; one that does not, loses about half a word at each end.
-        heights = [sum(1.0 if length <= room[at] else length / room[at] + 0.3 for length in cell)
-                   for at, cell in enumerate(row)]  # fmt: skip
-        top = max(heights, default=0.0)
-        for at, height in enumerate(heights):
-            if height > 0.9 * top and any(length > room[at] for length in row[at]):
-                gain[at] += height / room[at]
+    for row in zip(*heights, strict=True):
+        top = 0.9 * max(max(row), -min(row))
+        for at, height in enumerate(row):
+            if height > top:
+                gain[at] += height
+    gain = [each / width for each, width in zip(gain, widths, strict=True)]
     if not any(gain):
         # Every line fits: what is left goes to the widest, where a table looks fullest.
         return max(range(len(widths)), key=widths.__getitem__)

@@ -9,6 +9,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Mm, Pt
+from lxml import etree
 
 from lantoa.paper.document import Document
 from lantoa.paper.layout import Shape, Sheet
@@ -34,11 +35,11 @@ def write_docx(document: Document, *, preset: Preset = DEFAULT_PRESET) -> bytes:
     section = file.sections[0]
     _page(section, preset, landscape=laid_out[0].landscape)
     _page_numbers(section, preset)
-    _append(file, laid_out[0])
-    for sheet in laid_out[1:]:
+    words = {_mark(file, 0): _sheet_xml(laid_out[0])}
+    for number, sheet in enumerate(laid_out[1:], start=1):
         _new_section(file, preset, landscape=sheet.landscape)
-        _append(file, sheet)
-    return packed(file)
+        words[_mark(file, number)] = _sheet_xml(sheet)
+    return packed(file, words)
 
 
 def made_at(document: Document) -> datetime:
@@ -53,12 +54,18 @@ def full_title(document: Document) -> str:
     return " ".join(written(f"{document.kind.name} {document.abstract}", "trích yếu").split())[:255]
 
 
-def _append(file: WordFile, sheet: Sheet) -> None:
-    words = "".join(map(part_xml, sheet.parts))
-    parsed = parse_xml(f'<w:body xmlns:w="{NAMESPACE}">{words}</w:body>')
-    last = file.element.body.sectPr
-    for part in list(parsed):
-        last.addprevious(part)
+def _mark(file: WordFile, number: int) -> str:
+    """Leave a mark at the end of the body where a sheet's parts will stand; as it stands in the file's XML.
+
+    Parts go into the finished file as text: to parse them and write them out again would take longer than all else.
+    """
+    comment = etree.Comment(f"sheet {number}")
+    file.element.body.sectPr.addprevious(comment)
+    return f"<!--{comment.text}-->"
+
+
+def _sheet_xml(sheet: Sheet) -> str:
+    return "".join(map(part_xml, sheet.parts))
 
 
 def _properties(file: WordFile, document: Document) -> None:
