@@ -141,6 +141,17 @@ def test_an_officer_sees_only_the_own_share_of_a_plan(province, issued_plan, sig
     assert "phần của cơ quan mình" in html
 
 
+def test_an_item_that_others_do_is_said_to_be_theirs(province, issued_plan, signed_in_as):
+    def row_of(client, ref: str) -> str:
+        html = client.get(reverse("desk:plan", args=[issued_plan.public_id])).content.decode()
+        start = html.index(reverse("desk:item", args=[issued_plan.items.get(ref=ref).public_id]))
+        return html[start : html.index("</tr>", start)]
+
+    assert "việc của cơ quan khác" in row_of(signed_in_as("xa"), "PL.5")
+    assert "việc của cơ quan khác" not in row_of(signed_in_as("tinh"), "PL.5")
+    assert "việc của cơ quan khác" not in row_of(signed_in_as("xa"), "PL.1")
+
+
 def test_the_cost_of_the_screens_does_not_grow_with_what_was_recorded(province, issued_plan, signed_in_as):
     duty = september(province)
     record(province, duty, 0)

@@ -59,6 +59,9 @@ def test_the_first_words_say_what_the_figures_say(begun):
     assert words["IV"] == ""
     assert "đăng tin, bài, tháng 9/2026 (hạn 25/09/2026; mới đạt 1/2 tin, bài)" in words["V"]
     assert "Hoàn thành 01 việc còn quá hạn" in words["VI"]
+    *before, last = words["VI"].splitlines()
+    assert last.startswith("- ") and last.endswith(".")
+    assert not any(line.endswith(".") for line in before if line.startswith("- "))
 
 
 def test_opening_again_gives_the_same_draft_untouched(begun, province):

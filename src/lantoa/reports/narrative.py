@@ -172,7 +172,8 @@ def next_steps(facts: Facts) -> str:
     parts = [f"Hoàn thành {count(late)} việc còn quá hạn nêu tại mục V."] if late else []
     if facts.ahead:
         parts.append(f"Thực hiện các nhiệm vụ đến hạn trong {in_sentence(facts.next_period)}:")
-        parts += [_ahead_line(row) for row in facts.ahead]
+        parts += [f"{_ahead_line(row)};" for row in facts.ahead[:-1]]
+        parts.append(f"{_ahead_line(facts.ahead[-1])}.")
     return "\n".join(parts) or "Tiếp tục thực hiện các nhiệm vụ thường xuyên theo kế hoạch."
 
 
@@ -180,7 +181,7 @@ def _ahead_line(row: Json) -> str:
     amount = f"{count(row['minimum'])} {row['unit']}".strip()
     many = row["first_due_on"] != row["last_due_on"]
     when = f"từ {_day(row['first_due_on'])} đến {_day(row['last_due_on'])}" if many else _day(row["last_due_on"])
-    return f"- {row['what']}: ít nhất {amount}, hạn {when};"
+    return f"- {row['what']}: ít nhất {amount}, hạn {when}"
 
 
 @dataclass(frozen=True)

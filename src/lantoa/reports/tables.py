@@ -88,8 +88,8 @@ def _task_row(row: Json) -> SafeString:
         notes.append(f"{row['shared']} việc làm chung, tính một lần ở cấp trên")
     kind = "late" if row["late"] else "met" if row["completion"] or row["state"].startswith("đủ") else ""
     return format_html(
-        '<tr><th scope="row"><div class="small soft">{}, {}</div>{}{}</th><td class="num">{}</td>'
-        '<td>{}</td><td class="num">{}</td><td class="num">{}</td></tr>',
+        '<tr><th scope="row"><div class="small soft">{}, {}</div>{}{}</th><td class="num" data-label="Đã làm">{}</td>'
+        '<td>{}</td><td class="num" data-label="Kết quả">{}</td><td class="num" data-label="Minh chứng">{}</td></tr>',
         row["plan"],
         row["ref"],
         anchored(link("desk:item", row["item"]), capital(row["title"])),
@@ -128,7 +128,7 @@ def standing_rows(rows: Iterable[Json]) -> SafeString:
     return format_html_join(
         "",
         '<tr><th scope="row"><div class="small soft">{}, {}</div>{}{}</th><td>{}</td>'
-        '<td class="num">{}</td><td class="num">{}</td></tr>',
+        '<td class="num" data-label="Kết quả">{}</td><td class="num" data-label="Minh chứng">{}</td></tr>',
         (
             (
                 row["plan"],

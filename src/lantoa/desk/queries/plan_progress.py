@@ -27,6 +27,7 @@ class ItemLine:
     tally: OwedTally = NOTHING
     standing: int = 0
     finished: int = 0
+    elsewhere: bool = False  # the figures are some agencies' share, and those have nothing to do here
     months: dict[int, OwedTally] = field(default_factory=dict)
 
     @property
@@ -38,6 +39,8 @@ class ItemLine:
             return f"{self.tally.overdue} việc quá hạn"
         if self.tally.total:
             return "đúng tiến độ" if self.tally.fallen_due else "chưa đến hạn"
+        if self.elsewhere:
+            return "việc của cơ quan khác"
         return "thường xuyên" if self.standing else "không có yêu cầu tính số lượng"
 
 
@@ -58,6 +61,13 @@ def _standing(plan: Plan, agency_ids: frozenset[int] | None) -> dict[int, int]:
     return dict(rows.order_by().values_list("item_id").annotate(Count("pk")))
 
 
+def _named(plan: Plan, agency_ids: frozenset[int] | None) -> set[int] | None:
+    """Ids of the items in which the agencies have a part of any kind; None where the whole plan is looked at."""
+    if agency_ids is None:
+        return None
+    return set(Assignment.objects.filter(plan=plan, agency__in=agency_ids).order_by().values_list("item_id", flat=True))
+
+
 def lines(plan: Plan, today: date, *, agency_ids: frozenset[int] | None = None) -> dict[ItemKind, list[ItemLine]]:
     """The plan's items by kind, in the plan's order. `agency_ids` narrows the figures to some agencies' share."""
     tallies, standing = _tallies(plan, today, agency_ids), _standing(plan, agency_ids)
@@ -72,11 +82,13 @@ def lines(plan: Plan, today: date, *, agency_ids: frozenset[int] | None = None) 
         .values_list("item_id")
         .annotate(Count("pk"))
     )
+    named = _named(plan, agency_ids)
     found: dict[ItemKind, list[ItemLine]] = {}
     for item in plan.items.all():
         line = ItemLine(
             item, leads[item.pk], tallies.get(item.pk, NOTHING), standing.get(item.pk, 0), done.get(item.pk, 0)
         )
+        line.elsewhere = named is not None and bool(line.leads) and item.pk not in named
         found.setdefault(ItemKind(item.kind), []).append(line)
     return found
 

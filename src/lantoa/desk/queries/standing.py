@@ -102,6 +102,8 @@ def _tag(duty: Duty, judged: Verdict, today: date) -> tuple[str, str]:
         return ("Đủ nhưng chậm", "met") if judged.late else ("Đã đủ", "met")
     if judged.is_overdue:
         return f"Quá hạn {(today - duty.due_on).days} ngày · hạn {day}", "late"
+    if judged.standing == Standing.UPCOMING:
+        return f"Chưa tới kỳ · hạn {day}", ""
     left = (duty.due_on - today).days
     if left == 0:
         return "Hạn hôm nay", "soon"

@@ -118,6 +118,8 @@ def _sections(agency_ids: frozenset[int], today: date) -> tuple[Section, ...]:
     grouped: dict[str, list[Duty]] = {key: [] for key in SECTION_TITLES}
     for duty in duties_of(agency_ids).filter(~MET).filter(open_now):
         grouped[horizon.key(duty)].append(duty)
+    for rows in grouped.values():
+        rows.sort(key=lambda duty: duty.starts_on > today)  # what can be done now stands before what has not begun
     return tuple(
         Section(
             key=key,

@@ -111,9 +111,7 @@ def item(request: HttpRequest, public_id: str) -> HttpResponse:
         .order_by("kind", "agency__sort_key")[:120],
         "page": page,
         "completions": completions.select_related("agency", "declared_by").order_by("agency__sort_key"),
-        "may_complete": assignments.filter(
-            kind=AssignmentKind.OWED, agency__in=recording_agencies(rights)
-        ).exists(),
+        "may_complete": assignments.filter(kind=AssignmentKind.OWED, agency__in=recording_agencies(rights)).exists(),
         "may_accept": may_coordinate(rights, found.plan.coordinator_id),
     }
     return render(request, "desk/item.html", context)

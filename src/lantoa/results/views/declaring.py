@@ -12,13 +12,14 @@ from lantoa.agencies.access import RECORDING, reach, require, signed_in
 from lantoa.domain.lifecycle import CompletionState
 from lantoa.domain.period import Period, PeriodKind, period_of, periods_in
 from lantoa.persistence.refusal import Refused
-from lantoa.plans.models import Plan
+from lantoa.plans.models import Item, Plan
 from lantoa.results import access, queries
 from lantoa.results.forms import CompleteForm, DecideForm, StateForm
 from lantoa.results.models import Completion, Result, Statement
 from lantoa.results.operations import decide_completion, decide_statement, declare_completion, state_standing
 
 MOST_EVIDENCE = 50
+SAID = {"xac-nhan": "Đã xác nhận.", "tra-lai": "Đã trả lại, kèm lý do."}
 REPORTED_WITHIN = 25  # days into a quarter in which the one before is still being reported
 
 
@@ -75,8 +76,8 @@ def state(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "results/state.html", context, status=422 if form.errors else 200)
 
 
-def _item_crumbs(item: object) -> list[tuple[str, str]]:
-    return [(str(item)[:60], reverse("desk:item", args=[item.public_id]))]
+def _item_crumbs(item: Item) -> list[tuple[str, str]]:
+    return [(item.short_ref[:1].upper() + item.short_ref[1:], reverse("desk:item", args=[item.public_id]))]
 
 
 @signed_in(*RECORDING)
@@ -134,12 +135,15 @@ def completion(request: HttpRequest, public_id: str) -> HttpResponse:
 def _decided(request: HttpRequest, form: DecideForm, decide: object) -> bool:
     if not form.is_valid():
         return False
+    said = request.POST.get("la")
     try:
-        decide(actor=request.user, accept=request.POST.get("la") == "xac-nhan", note=form.cleaned_data["note"])
+        if said not in SAID:
+            raise Refused("Chưa rõ xác nhận hay trả lại. Hãy bấm một trong hai nút.")
+        decide(actor=request.user, accept=said == "xac-nhan", note=form.cleaned_data["note"])
     except Refused as refusal:
         form.add_error("note", refusal.sentence)
         return False
-    messages.success(request, "Đã ghi ý kiến.")
+    messages.success(request, SAID[said])
     return True
 
 
@@ -149,7 +153,7 @@ def _decide_page(
     form: DecideForm,
     *,
     allowed: bool,
-    item: object,
+    item: Item,
     about: dict[str, object],
     text: str,
 ) -> HttpResponse:
