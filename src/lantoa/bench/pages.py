@@ -1,56 +1,119 @@
 """`lantoa bench pages`: what each page costs, in pages that only render the base template."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
+from django.conf import settings
+from django.db.models import Count
 from django.test import Client
 from django.test.utils import override_settings
 from django.urls import reverse
 
-from lantoa.agencies.models import User
+from lantoa.agencies.models import Agency, HeldRole, User
 from lantoa.assignments.models import Assignment, Duty
 from lantoa.bench.measure import side_by_side
 from lantoa.bench.urls import YARDSTICK
 from lantoa.demo.build import ensure
+from lantoa.domain.period import ONE_DAY, PeriodKind, period_of
 from lantoa.intake.models import Intake
+from lantoa.intake.operations import read_again
+from lantoa.intake.tasks import read_intake
 from lantoa.plans.models import Plan
-from lantoa.reports.models import Report
+from lantoa.plans.operations import create_draft_plan
+from lantoa.reports.models import Regime, Report
+from lantoa.reports.operations import open_report
 from lantoa.results.models import Result
 
 ROUNDS = 40
 
 
-def _addresses() -> Iterator[tuple[str, str, str]]:
-    """(name, person, address) of every page that people work with."""
-    plan = Plan.objects.filter(state="issued").latest("pk")
-    item = plan.items.get(ref="PL.1.2")
-    xa = User.objects.get(username="xa").held_roles.get().agency
-    commune = xa.links_up.get().parent
-    duty = Duty.objects.filter(agency=commune, item=item).earliest("due_on")
+def _worst_off() -> str:
+    """The sign-in name of the officer whose commune has most overdue: the longest list there is."""
+    late = Duty.objects.filter(met_on=None, due_on__lt=settings.LANTOA_TODAY, before_issue=False)
+    worst = late.values("agency").annotate(n=Count("pk")).order_by("-n", "agency")[0]["agency"]
+    return HeldRole.objects.get(agency__links_up__parent=worst, agency__links_up__kind="office").user.username
+
+
+def _draft() -> tuple[Plan, Intake]:
+    """A document read and waiting, and a draft made of the same reading: screens of a plan on its way in."""
+    actor, first = User.objects.get(username="tinh"), Intake.objects.earliest("pk")
+    intake = Intake.objects.filter(state="read").first() or read_again(actor=actor, intake=first)
+    read_intake(intake.pk)
+    issued = Plan.objects.filter(state="issued").latest("pk")
+    draft = Plan.objects.filter(state="draft").first() or create_draft_plan(
+        actor=actor, reading=first.reading, issuer=issued.issuer, drafter=issued.drafter, coordinator=issued.coordinator
+    )
+    return draft, intake
+
+
+def _officers_pages() -> Iterator[tuple[str, str, str]]:
+    commune = Agency.objects.get(links_down__child__held_roles__user__username="xa")
+    duty = Duty.objects.filter(agency=commune, item__ref="PL.1.2").earliest("due_on")
     result = Result.objects.filter(agency=commune).latest("pk")
     yield "todo", "xa", reverse("desk:todo")
+    yield "todo_worst_off", _worst_off(), reverse("desk:todo")
     yield "record", "xa", f"{reverse('results:record')}?duty={duty.public_id}"
     yield "results", "xa", reverse("results:list")
     yield "result", "xa", reverse("results:detail", args=[result.public_id])
     yield "duty", "xa", reverse("desk:duty", args=[duty.public_id])
+    yield "own_share_of_plan", "xa", reverse("desk:plan", args=[duty.plan.public_id])
+    yield "item_of_officer", "xa", reverse("desk:item", args=[duty.item.public_id])
     yield "reports", "xa", reverse("reports:list")
+    regime = Regime.objects.get()
+    open_report(actor=User.objects.get(username="xa"), regime=regime, agency=commune, last_on=_last_quarter_end())
+    mine = Report.objects.get(agency=commune)
+    yield "report_writing", "xa", reverse("reports:edit", args=[mine.public_id])
+    yield "help_timing", "xa", reverse("desk:help_timing")
+    yield "account", "xa", reverse("agencies:account")
+
+
+def _last_quarter_end() -> date:
+    return period_of(date.fromisoformat(settings.LANTOA_TODAY), PeriodKind.QUARTER).start - ONE_DAY
+
+
+def _coordinators_pages() -> Iterator[tuple[str, str, str]]:
+    plan = Plan.objects.filter(state="issued").latest("pk")
+    item = plan.items.get(ref="PL.1.2")
+    agency = Agency.objects.get(links_down__child__held_roles__user__username="xa")
+    sent = Report.objects.exclude(figures=None).latest("pk")
     yield "progress", "tinh", reverse("desk:progress")
     yield "plans", "tinh", reverse("plans:list")
     yield "plan", "tinh", reverse("desk:plan", args=[plan.public_id])
     yield "plan_year", "tinh", reverse("desk:plan_year", args=[plan.public_id])
     yield "item", "tinh", reverse("desk:item", args=[item.public_id])
-    yield "agency", "tinh", reverse("desk:agency", args=[plan.public_id, commune.public_id])
-    yield "cell", "tinh", reverse("desk:cell", args=[plan.public_id, commune.public_id, 9])
-    yield "intake", "tinh", reverse("intake:list")
-    yield "review", "tinh", reverse("intake:review", args=[Intake.objects.latest("pk").public_id])
+    yield "agency", "tinh", reverse("desk:agency", args=[plan.public_id, agency.public_id])
+    yield "cell", "tinh", reverse("desk:cell", args=[plan.public_id, agency.public_id, 9])
+    yield "results_watched", "tinh", f"{reverse('results:list')}?phamvi=theo-doi"
     yield "reports_received", "tinh", reverse("reports:list")
-    yield (
-        "report",
-        "tinh",
-        reverse("reports:detail", args=[Report.objects.exclude(figures=None).latest("pk").public_id]),
-    )
-    yield "agencies", "lanhdao", reverse("agencies:tree")
+    yield "report", "tinh", reverse("reports:detail", args=[sent.public_id])
+    yield "regimes", "tinh", reverse("reports:regimes")
+
+
+def _plan_on_its_way_in() -> Iterator[tuple[str, str, str]]:
+    draft, intake = _draft()
+    obligation = draft.items.get(ref="PL.1.2").obligations.get()
+    yield "intake", "tinh", reverse("intake:list")
+    yield "upload", "tinh", reverse("intake:upload")
+    yield "review", "tinh", reverse("intake:review", args=[intake.public_id])
+    yield "draft", "tinh", reverse("plans:draft", args=[draft.public_id])
+    yield "draft_item", "tinh", reverse("plans:item", args=[draft.public_id, obligation.item.public_id])
+    yield "issue", "tinh", reverse("assignments:issue", args=[draft.public_id])
+
+
+def _others_pages() -> Iterator[tuple[str, str, str]]:
     yield "progress_leader", "lanhdao", reverse("desk:progress")
+    yield "agencies", "lanhdao", reverse("agencies:tree")
+    yield "people", "quantri", reverse("agencies:people")
+    yield "trail", "quantri", reverse("agencies:trail")
+
+
+def _addresses() -> Iterator[tuple[str, str, str]]:
+    """(name, person, address) of every page that people work with."""
+    yield from _officers_pages()
+    yield from _coordinators_pages()
+    yield from _plan_on_its_way_in()
+    yield from _others_pages()
 
 
 def _client(username: str) -> Client:

@@ -112,10 +112,29 @@ def _running(happened_on: date) -> Q:
     return begun & (Q(last_on__gte=happened_on) | Q(due_on__gte=happened_on) | behind)
 
 
+# What a proposal shows and weighs; the tables are wide, and every column not read is time on a phone.
+_OF_ASSIGNMENT = (
+    "kind",
+    "last_result_on",
+    "agency__short_name",
+    "item__ref",
+    "item__title",
+    "plan__number",
+    "obligation__what",
+    "obligation__unit",
+    "obligation__every",
+    "obligation__channel__kind",
+    "obligation__channel__carries_dates",
+)
+_OF_DUTY = ("public_id", "period_kind", "starts_on", "last_on", "due_on", "minimum", "maximum", "done", "before_issue")
+
+
 def _holdings(duties: QuerySet[DutyHolder]) -> QuerySet[DutyHolder]:
-    return duties.select_related(
+    joined = duties.select_related(
         "duty", "assignment__obligation__channel", "assignment__item", "assignment__plan", "assignment__agency"
     )
+    columns = [f"assignment__{name}" for name in _OF_ASSIGNMENT] + [f"duty__{name}" for name in _OF_DUTY]
+    return joined.only("agency_id", *columns)
 
 
 def _of_duties(
@@ -170,7 +189,8 @@ def _of_assignments(
     uncounted = Q(obligation=None) | Q(holder_rows=None, obligation__is_report=False)
     rows = Assignment.objects.filter(uncounted, agency_id__in=agency_ids, state=DutyState.OPEN)
     rows = rows.filter(plan__state__in=(PlanState.ISSUED, PlanState.CLOSED), plan__year=happened_on.year)
-    rows = rows.select_related("obligation__channel", "item", "plan", "agency").order_by("item__position", "pk")
+    rows = rows.select_related("obligation__channel", "item", "plan", "agency").only(*_OF_ASSIGNMENT)
+    rows = rows.order_by("item__position", "pk")
     for row in rows[:200]:
         if row.obligation is None:
             shared = len(said & _words(row.item.title))
