@@ -94,7 +94,7 @@ for number in range(30):
 
 def test_processes_that_keep_the_same_bytes_at_once_do_not_harm_each_other(store):
     command = [sys.executable, "-c", KEEP_MANY, str(store.root)]
-    workers = [Popen(command, stdin=PIPE, stdout=PIPE, text=True) for _ in range(2)]  # noqa: S603  our own words
+    workers = [Popen(command, stdin=PIPE, stdout=PIPE, text=True) for _ in range(2)]
     for worker in workers:
         assert worker.stdout.readline() == "ready\n"
     for worker in workers:
