@@ -11,7 +11,7 @@ from lantoa.audit.models import Entry
 from lantoa.domain.lifecycle import IntakeState
 from lantoa.intake import operations, tasks
 from lantoa.intake.models import Intake
-from lantoa.intake.operations.receiving import LARGEST
+from lantoa.intake.operations.receiving import LARGEST, kind_of
 from lantoa.persistence.identifiers import new_public_id
 from lantoa.reading import UnreadableDocument
 
@@ -63,6 +63,16 @@ def test_what_is_no_word_document_is_refused_and_not_kept(tinh, upload_of, name,
     assert response.status_code == 422
     assert said in response.content.decode()
     assert not Intake.objects.exists()
+
+
+def test_a_file_is_kept_and_given_back_as_what_its_bytes_are(tinh, upload_of):
+    text = ("Kế hoạch tuyên truyền cải cách hành chính năm 2026.\n" * 20).encode()
+    send(tinh, upload_of(text, "Kế hoạch.docx"))
+    intake = Intake.objects.get()
+    answer = tinh.get(reverse("intake:file", args=[intake.public_id]))
+    assert (intake.file_name, answer["Content-Type"]) == ("Kế hoạch.txt", "text/plain; charset=utf-8")
+    assert b"".join(answer.streaming_content) == text
+    assert kind_of(b"%PDF-1.7\n...") == (".pdf", "application/pdf")
 
 
 def test_a_file_that_is_too_large_is_refused_with_the_limit(tinh, upload_of):

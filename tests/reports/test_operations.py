@@ -15,7 +15,7 @@ from lantoa.persistence.refusal import Refused
 from lantoa.reports import operations
 from lantoa.reports.live import changed_since, figures_now
 from lantoa.reports.models import Report, Reporter
-from lantoa.reports.narrative import KEYS
+from lantoa.reports.narrative import KEYS, Facts, next_steps
 from lantoa.reports.operations import Rewrite
 
 LAST = date(2026, 9, 30)
@@ -59,9 +59,20 @@ def test_the_first_words_say_what_the_figures_say(begun):
     assert words["IV"] == ""
     assert "đăng tin, bài, tháng 9/2026 (hạn 25/09/2026; mới đạt 1/2 tin, bài)" in words["V"]
     assert "Hoàn thành 01 việc còn quá hạn" in words["VI"]
-    *before, last = words["VI"].splitlines()
-    assert last.startswith("- ") and last.endswith(".")
-    assert not any(line.endswith(".") for line in before if line.startswith("- "))
+
+
+def test_the_work_ahead_is_a_list_that_ends_with_a_full_stop():
+    def row(what: str) -> dict:
+        return {"what": what, "minimum": 2, "unit": "bài", "first_due_on": "2026-10-31", "last_due_on": "2026-12-31"}
+
+    facts = Facts(
+        agency="xã An Phúc",
+        period="Quý III/2026",
+        next_period="Quý IV/2026",
+        figures={"overdue": [], "earlier": []},
+        ahead=[row("Bài một"), row("Bài hai")],
+    )
+    assert [line[-1] for line in next_steps(facts).splitlines()] == [":", ";", "."]
 
 
 def test_opening_again_gives_the_same_draft_untouched(begun, province):

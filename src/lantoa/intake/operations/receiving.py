@@ -25,7 +25,9 @@ from lantoa.reading.secrecy import refuse_classified
 
 MEGABYTE = 1_000_000
 LARGEST = 25 * MEGABYTE
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+WORD = (".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
+PDF = (".pdf", "application/pdf")
+PLAIN = (".txt", "text/plain; charset=utf-8")
 TASK = "lantoa.intake.tasks.read_intake"
 STUCK_AFTER = timedelta(minutes=10)
 
@@ -49,7 +51,8 @@ def receive_document(*, actor: User, agency: Agency, token: str, data: bytes, na
     if earlier is not None:
         return earlier, False
     # The bytes are on disk before the row says so; a row that fails leaves only bytes nobody names.
-    kept = file_store().put(data, ".docx")
+    suffix, media_type = kind_of(data)
+    kept = file_store().put(data, suffix)
     with transaction.atomic():
         intake = Intake.objects.create(
             agency=agency,
@@ -58,14 +61,21 @@ def receive_document(*, actor: User, agency: Agency, token: str, data: bytes, na
             token=token or new_public_id(),
             sha256=kept.sha256,
             size=kept.size,
-            media_type=DOCX,
-            suffix=".docx",
-            file_name=clean_filename(name, suffix=".docx", fallback="ke-hoach"),
+            media_type=media_type,
+            suffix=suffix,
+            file_name=clean_filename(name, suffix=suffix, fallback="ke-hoach"),
         )
         record(operation="receive_document", actor=actor, obj=intake, agency=agency)
         async_task(TASK, intake.pk)
     intake.refresh_from_db()
     return intake, True
+
+
+def kind_of(data: bytes) -> tuple[str, str]:
+    """The ending and media type of a document that can be read, told by its bytes: a name may lie."""
+    if data.startswith(b"%PDF-"):
+        return PDF
+    return WORD if data.startswith(b"PK") else PLAIN
 
 
 def _earlier(agency: Agency, token: str, sha256: str) -> Intake | None:
