@@ -22,7 +22,8 @@ class UploadForm(BaseForm):
 
     file = forms.FileField(
         label="Văn bản kế hoạch",
-        help_text="Tệp Word (.docx), PDF có chữ hoặc văn bản thuần (.txt), không quá 25 MB. Văn bản có dấu độ mật không được tải lên.",
+        help_text="Tệp Word (.docx), PDF có chữ hoặc văn bản thuần (.txt), không quá 25 MB. "
+        "Văn bản có dấu độ mật không được tải lên.",
         widget=forms.FileInput(attrs={"accept": ".docx,.pdf,.txt", "data-preview": "tep"}),
         error_messages={"empty": "Tệp rỗng, không có nội dung. Hãy chọn lại tệp kế hoạch."},
     )
