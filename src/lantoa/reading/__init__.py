@@ -8,6 +8,7 @@ from lantoa.reading.errors import ClassifiedDocument, UnreadableDocument
 from lantoa.reading.plan import PlanReader
 from lantoa.reading.progress import Progress, silent
 from lantoa.reading.readers import read_source
+from lantoa.reading.scan.engine import OcrEngine
 from lantoa.reading.secrecy import refuse_classified
 from lantoa.reading.source import SourceBlock
 
@@ -30,13 +31,13 @@ class Reading:
     confidence: Mapping[str, float] = field(default_factory=dict)
 
 
-def read(data: bytes, *, name: str = "", progress: Progress = silent) -> Reading:
+def read(data: bytes, *, name: str = "", progress: Progress = silent, ocr: OcrEngine | None = None) -> Reading:
     """Read a plan document. What kind of file it is, its bytes say; `name` only serves the sentences of errors.
 
     Raises ClassifiedDocument for a document marked secret, UnreadableDocument for every other bad input.
     """
     progress(0.0, "Đang mở tệp")
-    source = read_source(data, progress)
+    source = read_source(data, progress, ocr)
     refuse_classified(source)
     reader = PlanReader(source, progress)
     draft = reader.read()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from lantoa.reading.progress import Progress
+from lantoa.reading.scan.engine import OcrEngine
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +100,6 @@ class SourceDocument:
 class Reader(Protocol):
     """What reads one kind of file. Raises UnreadableDocument for anything it cannot read."""
 
-    def __call__(self, data: bytes, progress: Progress) -> SourceDocument:
-        """Read the bytes of one file."""
+    def __call__(self, data: bytes, progress: Progress, ocr: OcrEngine | None, /) -> SourceDocument:
+        """Read the bytes of one file; `ocr` reads what is a picture, and without it ScannedPages is raised."""
         ...

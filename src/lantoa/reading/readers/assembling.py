@@ -13,7 +13,7 @@ from lantoa.reading.readers.flowing import (
     room_of,
     set_apart,
 )
-from lantoa.reading.readers.layout import Line, Page, lines_of
+from lantoa.reading.readers.layout import Line, Page, lines_of, run_on
 from lantoa.reading.readers.ruled import Grid, grid_of, join, runs_on
 from lantoa.reading.source import Cell, Row, SourceBlock, SourceDocument, Table
 from lantoa.vietnamese.restoration import restore
@@ -104,7 +104,7 @@ class _Drafts:
         """Give the next entry its id."""
         if isinstance(entry, list):
             self.paragraphs += 1
-            text = " ".join(line.text for line in entry)
+            text = run_on(entry)
             self.items.append(
                 SourceBlock(
                     id=f"p{self.paragraphs}",

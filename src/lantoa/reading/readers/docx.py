@@ -23,7 +23,7 @@ _WRAPPERS = frozenset(
 _TCVN3_FONT = re.compile(rb'"\.Vn[A-Z]|"VNI-')
 
 
-def read_docx_source(data: bytes, progress: Progress = silent) -> SourceDocument:
+def read_docx_source(data: bytes, progress: Progress = silent, _ocr: object = None) -> SourceDocument:
     """Read a .docx: paragraphs, tables, text boxes, automatic numbers, in reading order.
 
     In: the file's bytes. Raises UnreadableDocument (a Vietnamese sentence) for anything but a sound .docx.

@@ -17,6 +17,7 @@ _BODY = re.compile(  # what a line that names a body begins with
     r"SỐ|TRƯỜNG|BỘ|LIÊN|ĐOÀN|CÔNG|BÁO|ĐÀI|THANH)\b"
 )
 _DRAWN = re.compile(r"[\W_]*")  # a rule made of signs
+REGIONS = 3  # heads, or feet, looked for on one page
 INDENT = (8.0, 90.0)
 
 
@@ -69,29 +70,31 @@ def repeated_lines(pages: Sequence[tuple[Page, Sequence[Line]]]) -> set[str]:
 
 
 def set_apart(page: Page, words: Sequence[Word]) -> tuple[list[SideBySide], list[Word]]:
-    """Head and foot of a document laid out in two columns, and the words that remain."""
+    """Heads and feet of documents laid out in two columns, and the words that remain."""
     found: list[SideBySide] = []
     rest = list(words)
-    for anchor in (_head_region, _foot_region):
-        region = anchor(page, lines_of(rest))
-        if region is None:
-            continue
-        top, bottom = region
-        inside = [word for word in rest if top <= word.middle <= bottom]
-        split = _gutter(inside, page.width)
-        if split is None:
-            continue
-        left = lines_of(word for word in inside if word.x1 <= split)
-        right = lines_of(word for word in inside if word.x1 > split)
-        if left and right:
-            found.append(_side_by_side(left, right, top))
+    for region_of in (_foot_region, _head_region):  # a foot ends where the next head begins
+        for _ in range(REGIONS):
+            region = region_of(page, lines_of(rest))
+            if region is None:
+                break
+            top, bottom = region
+            inside = [word for word in rest if top <= word.middle <= bottom]
+            split = _gutter(inside, page.width)
+            if split is None:
+                break  # what no gutter parts stays in the flow
+            left = lines_of(word for word in inside if word.x1 <= split)
+            right = lines_of(word for word in inside if word.x1 > split)
+            if not (left and right):
+                break
+            found.append(_side_by_side(left, right, top, wrap=region_of is _head_region))
             rest = [word for word in rest if not top <= word.middle <= bottom]
     return found, rest
 
 
-def _side_by_side(left: list[Line], right: list[Line], top: float) -> SideBySide:
+def _side_by_side(left: list[Line], right: list[Line], top: float, *, wrap: bool) -> SideBySide:
     bold = (sum(line.bold for line in left) * 2 > len(left), sum(line.bold for line in right) * 2 > len(right))
-    return SideBySide(tuple(_joined(left)), tuple(line.text for line in right), bold, top)
+    return SideBySide(tuple(_joined(left)), tuple(_joined(right) if wrap else (line.text for line in right)), bold, top)
 
 
 def _joined(lines: list[Line]) -> list[str]:
@@ -111,6 +114,8 @@ def _joined(lines: list[Line]) -> list[str]:
 def _wraps(before: Line, text: str, line: Line, widest: float) -> bool:
     if text[0] in BULLETS:
         return line.text[0] not in BULLETS and text[-1] not in ";."
+    if re.fullmatch(r"(?:20\d\d|năm 20\d\d|tháng \d+ năm 20\d\d)", line.text):
+        return True  # the end of a date
     if not (before.text.isupper() and line.text.isupper()) or _BODY.match(line.text):
         return False
     return not before.leaves_room_for(line, widest)
@@ -121,7 +126,7 @@ def _head_region(page: Page, lines: list[Line]) -> tuple[float, float] | None:
     if motto is None:
         return None
     first = motto
-    while first > 0 and lines[first].top - lines[first - 1].bottom < 25:
+    while first > 0 and lines[first].top - lines[first - 1].bottom < 25 and motto - first < 2:
         first -= 1
     last = motto
     for index in range(motto + 1, min(len(lines), motto + 9)):
@@ -132,6 +137,9 @@ def _head_region(page: Page, lines: list[Line]) -> tuple[float, float] | None:
             break
         last = index
         if re.search(r"ngay\b.*thang\b.*nam\b", fold(line.text)):
+            after = lines[index + 1] if index + 1 < len(lines) else None
+            if after and after.x0 > 0.45 * page.width and after.top - line.bottom < 8:
+                last += 1  # the date was too long for its column
             break
     return lines[first].top - 1, lines[last].bottom + 1
 
@@ -150,7 +158,9 @@ def _foot_region(page: Page, lines: list[Line]) -> tuple[float, float] | None:
         start -= 1
     last = start
     for index in range(start + 1, len(lines)):
-        if re.match(r"phu luc\b|bieu\b", fold(lines[index].text)) and lines[index].text[:2].isupper():
+        line = lines[index]
+        annex = re.match(r"(?:phu luc|bieu)\b", fold(line.text)) and (line.text[:2].isupper() or len(line.words) < 5)
+        if annex or _MOTTO.search(fold(line.text)) or line.top - lines[index - 1].bottom > 130:
             break
         last = index
     return lines[start].top - 1, lines[last].bottom + 1
@@ -200,6 +210,9 @@ def _centres(room: Room) -> tuple[float, float]:
 
 def _begins(before: Line, line: Line, room: Room, paragraph: list[Line]) -> bool:
     """Whether a line begins a new paragraph."""
+    if line.centred and before.bold and line.bold and not before.centred and _is_title(paragraph, line, room):
+        paragraph[0].centred = before.centred = True
+        return False
     if line.centred or before.centred:
         return True
     if before.bold != line.bold and before.leaves_room_for(line, room.right - before.x0):
@@ -215,5 +228,13 @@ def _begins(before: Line, line: Line, room: Room, paragraph: list[Line]) -> bool
     if line.labelled:
         return short or ended
     if room.indented:
-        return short and ended and not line.text[0].islower()
+        cut = ended or before.x1 - before.x0 < 0.7 * (room.right - room.left)
+        return short and cut and not line.text[0].islower()
     return short and not line.text[0].islower()
+
+
+def _is_title(paragraph: list[Line], line: Line, room: Room) -> bool:
+    """Whether a full line and the centred one below it are a title that wrapped."""
+    before = paragraph[-1]
+    full = not before.leaves_room_for(line, room.right - before.x0)
+    return full and len(paragraph) < 4 and line.top - before.bottom < 1.3 * line.height and not before.labelled

@@ -12,6 +12,8 @@ _NUMBER = re.compile(r"^S\S{0,2}?\s?[:;]\s*(?=[\d.…_\s]*/)")
 _DAY = re.compile(r"(ngày)[\s.…_]*(\d{1,2})[\s.…_]*(tháng)[\s.…_]*(\d{1,2})[\s.…_]*(năm)", re.IGNORECASE)
 _LETTER_MARK = re.compile(r"^([a-zđ¢])\)\s")
 _ROMAN_MARK = re.compile(r"^(?=[l1|]*[IVX])([IVXl1|]{1,5})[.)]\s+(?=[A-ZĐÀ-Ỹ])")
+_RECIPIENTS = re.compile(r"^N\S{1,2}i\s+n\S{2,3}n\s?:")
+_STRAY = re.compile(r"^[‘’'`·.,]\s?(?=(?:[a-zđ]\)|\d{1,2}\.)\s)")  # a speck before a mark
 _NEAR = {"¢": "cđ", "d": "dđ", "đ": "dđ", "b": "b", "c": "ce", "e": "ec", "g": "g"}
 
 
@@ -21,6 +23,8 @@ def mended(lines: Sequence[str]) -> list[str]:
 
 
 def _formula(line: str) -> str:
+    line = _STRAY.sub("", line)
+    line = _RECIPIENTS.sub("Nơi nhận:", line)
     line = _MOTTO.sub("Độc lập - Tự do - Hạnh phúc", line)
     return _DAY.sub(r"\1 \2 \3 \4 \5", _NUMBER.sub("Số: ", line))
 

@@ -1,7 +1,9 @@
 """A page as words in places and ruled cells: what a PDF's text layer gives, and what a reader of scans gives too."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+import itertools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from lantoa.reading.structure.labels import split_label
 
@@ -16,6 +18,7 @@ class Word:
     top: float
     bottom: float
     bold: bool = False
+    sureness: float = 1.0  # 0..1: below 1 where letters were read from a picture
 
     @property
     def middle(self) -> float:
@@ -36,10 +39,6 @@ class Page:
     height: float
     words: tuple[Word, ...]
     tables: tuple[tuple[Box, ...], ...] = ()
-
-
-PageOfScan = Callable[[bytes, int], Page]
-"""What reads one page as an image: (the PDF's bytes, the page's number from 1) → its words and cells."""
 
 
 @dataclass
@@ -113,18 +112,6 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
     return [Line(sorted(line, key=lambda word: word.x0)) for line in lines]
 
 
-@dataclass
-class Paragraph:
-    """Lines that run on: text, look, the page it begins on."""
-
-    lines: list[Line] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        """The lines joined."""
-        return " ".join(line.text for line in self.lines)
-
-
 def cell_text(words: Iterable[Word], box: Box) -> str:
     """The text of a cell: wrapped lines joined, paragraphs on lines of their own."""
     paragraphs: list[list[Line]] = []
@@ -136,7 +123,19 @@ def cell_text(words: Iterable[Word], box: Box) -> str:
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
-    return "\n".join(" ".join(line.text for line in lines) for lines in paragraphs)
+    return "\n".join(run_on(lines) for lines in paragraphs)
+
+
+def run_on(lines: Sequence[Line]) -> str:
+    """Wrapped lines as one text; what was broken inside a word or number («03-|04», «30/4/202|6») made whole."""
+    text = lines[0].text if lines else ""
+    for before, line in itertools.pairwise(lines):
+        end, start = before.words[-1].text, line.words[0].text
+        hyphen = len(end) > 1 and end[-1] in "-–/" and end[-2].isalnum() and start[0].isalnum()
+        digits = end[-1].isdigit() and start[0].isdigit() and re.search(r"\d[/.]\d", end) is not None
+        capitals = len(end) > 2 and len(start) < 3 and end.isalpha() and start.isalpha() and (end + start).isupper()
+        text += ("" if hyphen or digits or (capitals and len(before.words) == 1) else " ") + line.text
+    return text
 
 
 def _new_in_cell(before: Line, line: Line, room: float, *, bulleted: bool) -> bool:

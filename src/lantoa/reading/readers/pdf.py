@@ -11,7 +11,10 @@ import pypdfium2  # type: ignore[import-untyped]
 from lantoa.reading.errors import ScannedPages, UnreadableDocument
 from lantoa.reading.progress import Progress, silent
 from lantoa.reading.readers.assembling import assembled
-from lantoa.reading.readers.layout import Page, PageOfScan, Word
+from lantoa.reading.readers.layout import Page, Word
+from lantoa.reading.scan.engine import OcrEngine
+from lantoa.reading.scan.pictures import photos_of_pdf
+from lantoa.reading.scan.reading import read_scans
 from lantoa.reading.source import SourceDocument
 from lantoa.vietnamese import nfc
 from lantoa.vietnamese.restoration import Condition, measure
@@ -87,25 +90,23 @@ def _layer(page: Any, number: int) -> Layer:
     return Layer.WORTHLESS if is_image else Layer.MENDED
 
 
-def read_pdf_source(data: bytes, progress: Progress = silent, scans: PageOfScan | None = None) -> SourceDocument:
+def read_pdf_source(data: bytes, progress: Progress = silent, ocr: OcrEngine | None = None) -> SourceDocument:
     """Read a PDF: lines, columns of head and foot, ruled tables across pages, as the Word reader gives them.
 
-    `scans` reads the pages that are images; without it such a document raises ScannedPages, which lists them. Raises
+    `ocr` reads the pages that are images; without it such a document raises ScannedPages, which lists them. Raises
     UnreadableDocument for everything else that cannot be read.
     """
     layers = layers_of(data)
     wanted = [index + 1 for index, layer in enumerate(layers) if layer in (Layer.MISSING, Layer.WORTHLESS)]
-    if wanted and scans is None:
+    if wanted and ocr is None:
         raise ScannedPages(wanted, len(layers))
     if all(layer is Layer.BLANK for layer in layers):
         raise UnreadableDocument(EMPTY)
-    pages = []
-    for number, page in enumerate(_pages(data, layers, progress), start=1):
-        if number in wanted and scans is not None:
-            progress(0.05 + 0.3 * number / len(layers), f"Đang nhận dạng chữ trên trang {number}/{len(layers)}")
-            page = scans(data, number)
-        pages.append(page)
-    return assembled(pages, restoring=Layer.MENDED in layers)
+    pages = {page.number: page for page in _pages(data, layers, progress)}
+    if ocr is not None and wanted:
+        seen = read_scans(photos_of_pdf(data, wanted), len(wanted), ocr, progress)
+        pages |= {page.number: page for page in seen}
+    return assembled([pages[number] for number in sorted(pages)], restoring=Layer.MENDED in layers)
 
 
 def _pages(data: bytes, layers: Sequence[Layer], progress: Progress) -> list[Page]:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from lantoa.reading.readers.layout import BULLETS, Box, Word, cell_text
 from lantoa.reading.source import Cell
+from lantoa.vietnamese import fold
 
 SAME_EDGE = 4.0
 
@@ -78,7 +80,11 @@ def join(before: Grid, after: Grid) -> None:
 
 
 def _same(one: list[Cell], two: list[Cell]) -> bool:
-    return [cell.text for cell in one] == [cell.text for cell in two] and any(cell.text for cell in one)
+    """Whether two rows say the same, give or take a letter that was read wrongly in a picture."""
+    left, right = ([fold(cell.text) for cell in row] for row in (one, two))
+    if len(left) != len(right) or not any(left):
+        return False
+    return left == right or SequenceMatcher(None, "|".join(left), "|".join(right), autojunk=False).ratio() > 0.9
 
 
 def _is_rest(above: list[Cell], row: list[Cell]) -> bool:
@@ -94,7 +100,7 @@ def _is_rest(above: list[Cell], row: list[Cell]) -> bool:
 
 
 def _goes_on(up: str, down: str) -> bool:
-    return down[0].islower() or (up[-1] not in ".;:" and down[0] not in BULLETS and not down[0].isupper())
+    return down[0].islower() or up.endswith((",", " và", " của", " các", " cho", " trên"))
 
 
 def _whole(above: list[Cell], row: list[Cell]) -> list[Cell]:

@@ -1,0 +1,1 @@
+"""Scans and photographs → pages of words and cells. Pure: pictures and an engine are handed in."""

@@ -1,0 +1,38 @@
+"""Scans and photographs → SourceDocument."""
+
+from collections.abc import Iterable, Iterator
+
+from lantoa.reading.errors import ScannedPages, UnreadableDocument
+from lantoa.reading.progress import Progress, silent
+from lantoa.reading.readers.assembling import assembled
+from lantoa.reading.readers.layout import Page
+from lantoa.reading.scan.engine import OcrEngine
+from lantoa.reading.scan.pages import Photo, read_pages
+from lantoa.reading.scan.pictures import count_pages, photos_of_image
+from lantoa.reading.source import SourceDocument
+
+IMAGE_MARKS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*")  # JPEG, PNG, TIFF
+LEAST_WORDS = 12
+NO_TEXT = (
+    "Không thấy chữ nào đọc được trong ảnh. Hãy kiểm tra xem đã chọn đúng tệp chưa, "
+    "hoặc chụp, quét lại trang giấy cho rõ (200–300 dpi)."
+)
+
+
+def read_image_source(data: bytes, progress: Progress = silent, ocr: OcrEngine | None = None) -> SourceDocument:
+    """Read a JPEG, PNG or TIFF of pages. Raises ScannedPages without `ocr`, UnreadableDocument for bad pictures."""
+    total = count_pages(data)
+    if ocr is None:
+        raise ScannedPages(range(1, total + 1), total)
+    return assembled(list(read_scans(photos_of_image(data), total, ocr, progress)))
+
+
+def read_scans(photos: Iterable[Photo], total: int, ocr: OcrEngine, progress: Progress = silent) -> Iterator[Page]:
+    """Read pictures of pages, saying how far it has come. Raises UnreadableDocument when hardly a word is seen."""
+    words = 0
+    for count, page in enumerate(read_pages(photos, ocr), start=1):
+        words += sum(word.text.isalpha() and word.sureness > 0.6 for word in page.words)
+        progress(0.05 + 0.33 * count / total, f"Đang nhận dạng chữ: xong trang {count}/{total}")
+        yield page
+    if words < LEAST_WORDS:
+        raise UnreadableDocument(NO_TEXT)
