@@ -18,6 +18,8 @@ TARGET = Path(__file__).parents[2] / "src/lantoa/vietnamese/restoration/channel.
 BAND = 30
 ROUNDS = 5
 LONGEST = 3
+# Readings that worn type gives and clean pages seldom show: a share of each letter's readings is set aside for them.
+LOOKALIKES = {"Đ": {"P": 0.10, "B": 0.06}, "đ": {"d": 0.9}, "Ộ": {"Q": 0.10}, "Ợ": {"Q": 0.10}, "ơ": {"o": 0.3}}
 Costs = dict[str, dict[str, float]]
 
 
@@ -108,6 +110,8 @@ def _costs(letter: str, counts: dict[str, Counter[str]]) -> dict[str, float]:
                 family[fold(letter) if piece == other and other != letter else piece] += times
     total, kin = sum(counts[letter].values()), sum(family.values())
     chance = {piece: (counts[letter][piece] + 4 * family[piece] / kin) / (total + 4.5) for piece in family}
+    for piece, share in LOOKALIKES.get(letter, {}).items():
+        chance[piece] = max(chance.get(piece, 0.0), share)
     chance[letter] = max(chance.get(letter, 0.0), 0.02)  # a letter read right must always stay possible
     return {piece: round(-math.log(share), 2) for piece, share in chance.items() if share > 0.0004}
 

@@ -108,11 +108,11 @@ def build(corpus: list[tuple[list[str], int]]) -> bytes:
 
 
 def capitals(corpus: list[tuple[list[str], int]], words: tuple[str, ...]) -> array[int]:
-    """For each word, how often it begins with a capital within a sentence, in 256ths; lines in capitals apart."""
+    """For each word, how often it begins with a capital within a sentence, in 256ths; headings and names apart."""
     seen: Counter[str] = Counter()
     capital: Counter[str] = Counter()
     for tokens, weight in corpus:
-        if sum(token.isupper() for token in tokens) > 0.5 * len(tokens):
+        if sum(token[0].isupper() for token in tokens) > 0.6 * len(tokens):
             continue
         for token in tokens[1:]:
             seen[token.lower()] += weight

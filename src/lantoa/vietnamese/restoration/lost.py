@@ -19,11 +19,12 @@ ABBREVIATION = 5.0  # leaving a word in capitals as it stands
 WHOLLY_LOST = 5.0  # a word of which no letter is left
 GLUED = 4.0  # two words without a space between them
 EXTRA_SPACE = 1.5  # a space beyond the first: padding, or a lost full stop
-LEAST_EXPECTED = 2.0  # a letter must have been due this often before its absence says anything
-LOST_BELOW = 0.5  # a letter seen less than this share of what was due is taken for lost
+LOST_BELOW = 0.55  # a letter seen less than this share of what was due is taken for lost
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+(?:[./,-]\d+)*%?")
 _CODE = re.compile(r"\s?[-/]\s?[A-ZĐ]+[\w&-]*(?:/[A-ZĐ]\w*)?")
+# A point's number that lost its dots: «2 4  Thông qua» is «2.4. Thông qua».
+_POINT = re.compile(r"^([ \t]*)(\d{1,2}) (\d{1,2})  (?=[A-ZĐÀ-Ỹ])", re.MULTILINE)
 _ROMAN = re.compile(r"[IVX]+(?=[.)/])")
 _STOP = re.compile(r"[.;:?!…](?=\s|$)")
 
@@ -47,14 +48,15 @@ def lost_letters(text: str) -> dict[str, float]:
     lost = {}
     for letter, share in letter_shares().items():
         due = share * total
-        if due >= LEAST_EXPECTED and seen[letter] < LOST_BELOW * due:
-            lost[letter] = seen[letter] / due
+        kept = (seen[letter] + 1) / (due + 2)  # of a short text little is known: about a half
+        if kept < LOST_BELOW:
+            lost[letter] = kept
     return lost
 
 
 def restore_lost(text: str) -> Restoration:
     """Text with lost letters → the text with them. Numbers and signs stay; spaces that stood for letters go."""
-    plain = nfc(text)
+    plain = _POINT.sub(r"\g<1>\2.\3. ", nfc(text))
     weaver = _Weaver(language_model(), lost_letters(plain))
     pieces: list[str] = []
     doubtful: list[tuple[int, int]] = []
@@ -103,6 +105,8 @@ class _Weaver:
         if sign == " ":
             extra = EXTRA_SPACE if before == " " else 0.0
             ways.append(Arc(base + place + 1, (), " ", extra))
+            if before.isalnum():
+                return  # a space right behind a word or number parts it from the next
         elif not sign.isalpha():
             number = _NUMBER.match(line, place)
             if number and not before.isdigit():
@@ -118,8 +122,10 @@ class _Weaver:
         if roman and not before.isalpha():
             ways.append(Arc(base + roman.end(), (UNKNOWN,), roman[0], 0.0))
             return
-        glue = GLUED if before.isalpha() and sign != " " else 0.0
+        glue = GLUED if before.isalpha() else 0.0
         for match in self._matches(low, place):
+            if match.end < len(line) and line[match.end].isdigit():
+                continue  # half of «t6i» is no word
             text = _cased(match.word, line[place : match.end])
             ways.append(Arc(base + match.end, (self.model.id_of(match.word),), text, match.cost + glue))
         whole = _WORD.match(line, place)

@@ -16,7 +16,7 @@ from lantoa.vietnamese.restoration.result import Restoration
 
 CHANNEL_WEIGHT = 0.8
 FOREIGN = 13.0  # what it costs to leave a word that no syllable explains
-ABBREVIATION = 6.0  # the same for a short word in capitals
+ABBREVIATION = 9.0  # the same for a short word in capitals
 DOUBT = 1.0  # nats: a rival is more than a third as likely
 SPLIT = 4.0  # what it costs to read one word as two
 POOR = 6.0  # a word whose best candidate costs more is also tried as two
@@ -24,7 +24,7 @@ _MOST = 16
 _CODE = r"\d{1,5}[a-z]?\s?/\s?[A-ZĐ][\w&Đ]*(?:[-/]\s?[A-ZĐ]\w*)*|\d{1,5}\s?-\s?[A-ZĐ]{2,4}\s?/\s?[A-ZĐ]\w*"
 _PIECE = re.compile(
     r"(?P<link>(?:https?://|www\.)\S+|\S+@\S+\.\w+)|"
-    r"(?P<mark>^[ \t]*(?:[a-zđ¢]|[IVXl1|]{1,4})(?=[.)](?:\s|$)))|"
+    r"(?P<mark>^[ \t]*(?:[‘’'`·.,] )?(?:[a-zđ¢]|[IVXl1|]{1,4})(?=[.)](?:\s|$)))|"
     rf"(?P<code>{_CODE})|"
     r"(?P<date>(?:\d+(?:[./-]\d+)+|\d+)(?!\w)%?)|(?P<word>[^\s.,;:!?()\[\]{}\"“”«»/\\_+=*<>…%|-]+)|"
     r"(?P<stop>[.;:?!…]+(?=\s|$)|(?<=\s)[-–—•](?=\s))|(?P<other>\s+|.)",
@@ -34,6 +34,7 @@ _BEFORE_CODE = re.compile(rf"\s+(?:{_CODE})")
 _DOCUMENT = frozenset({"quyet", "dinh", "hoach", "thi", "tu", "van", "trinh", "luan"})  # ends of their kinds
 _DATED = re.compile(r"(?P<word>[tT]h\S{1,2}ng|[nN]g\S{1,2}y)(?P<number>[oO0][lI1-9]|[1lI][oO0-2lI])")  # «thangol»
 _DIGITS = str.maketrans("oOlI", "0011")
+_ABBREVIATED = re.compile(r"[A-ZĐ]{2,8}|[A-ZĐ]{2,4}&[A-ZĐ]{2,5}(?:&[A-ZĐ]{2,4})?")
 _SIGNS = frozenset("¢€£¥§")  # currency signs are letters misread
 _GLUED = re.compile(r"(?P<word>[^\W\d_]{3,})(?P<number>\d{1,4})")
 
@@ -166,7 +167,7 @@ class _Reader:
 
 def _foreign(text: str) -> float:
     """What it costs to leave a word as it stands: little for an abbreviation."""
-    if text.isupper() and 1 < len(text) <= 8 and text.replace("&", "").isalpha():
+    if _ABBREVIATED.fullmatch(text):
         return 3.0 if not set(text) & set("AEIOUY") else ABBREVIATION
     return FOREIGN
 
