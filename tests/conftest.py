@@ -217,3 +217,26 @@ def issued_plan(province: Province, draft_plan: Any) -> Any:
     )
     draft_plan.refresh_from_db()
     return draft_plan
+
+
+@pytest.fixture
+def page_of(browser: Browser, live_server: Any, signed_in_as: Any) -> Iterator[Any]:
+    """page_of("tinh", 390) is a page of that person on a screen of that width; faults of scripts fail the test."""
+    faults: list[str] = []
+
+    def page(username: str, width: int, *, scripts: bool = True) -> Any:
+        context = browser.new_context(
+            viewport={"width": width, "height": 844}, base_url=live_server.url, java_script_enabled=scripts
+        )
+        session = signed_in_as(username).cookies["sessionid"].value
+        context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+        shown = context.new_page()
+        shown.on("pageerror", lambda error: faults.append(str(error)))
+        shown.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
+        return shown
+
+    yield page
+    # Answers with a form to correct (422) are noted by the browser as errors of loading; they are none. Taking a
+    # picture (LANTOA_SHOTS) puts a style into the page.
+    known = ("422", *(("inline style",) if os.environ.get("LANTOA_SHOTS") else ()))
+    assert [fault for fault in faults if not any(words in fault for words in known)] == []

@@ -8,32 +8,8 @@ from django.urls import reverse
 
 from lantoa.plans.models import Plan
 
-CHROMIUM = Path("/usr/bin/chromium")
 SHOTS = os.environ.get("LANTOA_SHOTS")  # a folder to look at the screens in
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed (/usr/bin/chromium)"),
-]
-
-
-@pytest.fixture
-def page_of(monkeypatch, live_server, province, signed_in_as):
-    """page_of("tinh", 390) is a page of that person on a screen of that width."""
-    # Playwright keeps an event loop in this thread; the ORM is used from it only between page loads.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415  an optional tool
-
-    with sync_playwright() as tool:
-        browser = tool.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-
-        def page(username: str, width: int):
-            context = browser.new_context(viewport={"width": width, "height": 844}, base_url=live_server.url)
-            session = signed_in_as(username).cookies["sessionid"].value
-            context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-            return context.new_page()
-
-        yield page
-        browser.close()
+pytestmark = pytest.mark.browser
 
 
 def shot(page, name: str) -> None:

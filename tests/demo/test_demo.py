@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.sqlite  # the demonstration always runs on SQLite
+
 FINGERPRINT = """
 import django, hashlib, json
 django.setup()

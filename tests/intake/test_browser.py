@@ -12,28 +12,6 @@ SHOTS = os.environ.get("LANTOA_SHOTS")  # a folder to look at the screens in
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def page_of(browser, live_server, signed_in_as):
-    """page_of("tinh", 390) is a page of that person on a screen of that width; faults of scripts fail the test."""
-    faults: list[str] = []
-
-    def page(username: str, width: int, *, scripts: bool = True):
-        context = browser.new_context(
-            viewport={"width": width, "height": 800}, base_url=live_server.url, java_script_enabled=scripts
-        )
-        session = signed_in_as(username).cookies["sessionid"].value
-        context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-        shown = context.new_page()
-        shown.on("pageerror", lambda error: faults.append(str(error)))
-        shown.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
-        return shown
-
-    yield page
-    # Answers with a form to correct (422) are noted by the browser as errors of loading; they are none.
-    known = ("422", *(("inline style",) if SHOTS else ()))  # taking a picture puts a style into the page
-    assert [fault for fault in faults if not any(words in fault for words in known)] == []
-
-
 def shot(page, name: str) -> None:
     if SHOTS:
         page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)

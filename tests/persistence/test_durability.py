@@ -6,14 +6,11 @@ import sys
 
 import pytest
 from django.core import checks
-from django.db import connection
 from django.db.utils import ConnectionHandler
 
 from lantoa.persistence import durability
 from lantoa.persistence.durability import check_durability
 from lantoa.settings.databases import from_environment, sqlite
-
-SQLITE_ONLY = pytest.mark.skipif(connection.vendor != "sqlite", reason="the settings of SQLite")
 
 
 @pytest.fixture
@@ -75,7 +72,7 @@ def test_without_a_database_nothing_is_asked():
     assert check_durability(databases=None) == []
 
 
-@SQLITE_ONLY
+@pytest.mark.sqlite
 @pytest.mark.django_db
 def test_a_row_that_was_answered_is_there_after_the_process_is_killed(tmp_path):
     """The process that commits is killed at once, without closing anything; another process reads the row."""
