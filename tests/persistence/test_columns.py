@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from django.apps import apps
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 
 from lantoa.agencies.models import Agency, HeldRole
 from lantoa.persistence.expressions import MonthOf
@@ -91,3 +91,14 @@ def test_a_refusal_says_why_and_at_which_field():
     refusal = Refused("Chưa nhập tên.", field="name")
     assert (str(refusal), refusal.sentence, refusal.field) == ("Chưa nhập tên.", "Chưa nhập tên.", "name")
     assert Refused("Không được.").field is None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "table", sorted(m._meta.db_table for m in OURS if any(f.name == "sort_key" for f in m._meta.get_fields()))
+)
+def test_names_sort_by_their_bytes_whatever_the_server_was_set_up_with(table):
+    with connection.cursor() as cursor:
+        columns = {row.name: row for row in connection.introspection.get_table_description(cursor, table)}
+    # SQLite compares bytes unless told otherwise; PostgreSQL only where it is told so.
+    assert columns["sort_key"].collation == {"sqlite": None, "postgresql": "C"}[connection.vendor]
