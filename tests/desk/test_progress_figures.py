@@ -1,12 +1,16 @@
 """What the desk counts, against counts made by hand."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from lantoa.assignments.models import Duty
-from lantoa.desk.queries import progress, todo
-from lantoa.desk.queries.standing import COUNTED, verdict_of
+from lantoa.assignments.models import Duty, DutyHolder
+from lantoa.desk.queries import plan_progress, progress, todo
+from lantoa.desk.queries.standing import COUNTED, MET, tally_columns, tally_of, verdict_of
 from lantoa.domain.tally import OwedTally, sum_owed
 
 TODAY = date(2026, 10, 1)
@@ -105,3 +109,73 @@ def test_a_request_is_shown_as_a_request(province, issued_plan):
     found = todo.todo(frozenset({province.tuyen_giao.pk}), TODAY)
     assert [row.item.ref for row in found.requests] == ["PL.5"]
     assert found.standing == ()
+
+
+def test_what_falls_due_after_the_year_stands_in_its_december(province, issued_plan):
+    """A report on December is due in January: it is of the year, and in its figures."""
+    december = Duty.objects.get(item__ref="PL.1", agency=province.an_phuc, starts_on=date(2026, 12, 1))
+    before = progress.totals(Duty.objects.filter(plan=issued_plan), 2026, TODAY)[province.an_phuc.pk]
+    cells = progress.cells(Duty.objects.filter(plan=issued_plan), 2026, TODAY)[province.an_phuc.pk]
+    items = plan_progress.year(issued_plan, TODAY)[december.item_id]
+    Duty.objects.filter(pk=december.pk).update(due_on=date(2027, 1, 5))
+    assert progress.totals(Duty.objects.filter(plan=issued_plan), 2026, TODAY)[province.an_phuc.pk] == before
+    assert progress.cells(Duty.objects.filter(plan=issued_plan), 2026, TODAY)[province.an_phuc.pk] == cells
+    assert plan_progress.year(issued_plan, TODAY)[december.item_id] == items
+    assert december in progress.of_year(Duty.objects.all(), 2026).filter(month="2026-12")
+
+
+def test_a_duty_held_together_counts_once_for_who_works_at_both_holders(province, issued_plan):
+    duty = Duty.objects.get(item__ref="PL.1", agency=province.an_phuc, starts_on=date(2026, 3, 1))
+    other = duty.obligation.assignments.get(agency=province.binh_linh)
+    DutyHolder.objects.create(duty=duty, agency=province.binh_linh, assignment=other)
+    both = frozenset({province.an_phuc.pk, province.binh_linh.pk})
+    held = set(Duty.objects.filter(COUNTED, holders__in=both))
+    assert todo.todo(both, TODAY).overdue == sum(1 for row in held if row.due_on < TODAY)
+    shown = plan_progress.total(plan_progress.lines(issued_plan, TODAY, agency_ids=both))
+    assert shown.total == len(held)
+    assert [row.pk for row in todo.section(both, "overdue", TODAY)].count(duty.pk) == 1
+
+
+def _random_duty(province, obligation, row) -> Duty:
+    minimum, spare, done, start, due, met, before, closed = row
+    first = TODAY + timedelta(days=start)
+    return Duty(
+        plan=obligation.item.plan,
+        item=obligation.item,
+        obligation=obligation,
+        agency=province.tu_phap,
+        period_kind="month",
+        starts_on=first,
+        last_on=first,
+        due_on=TODAY + timedelta(days=due),
+        minimum=minimum,
+        maximum=None if spare is None else minimum + spare,
+        done=done,
+        met_on=TODAY + timedelta(days=met) if done >= minimum > 0 else None,
+        before_issue=before,
+        state="closed" if closed else "open",
+    )
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=st.lists(st.tuples(
+    st.integers(0, 5), st.none() | st.integers(0, 6), st.integers(0, 7), st.integers(-40, 40), st.integers(-40, 40),
+    st.integers(-60, 60), st.booleans(), st.booleans(),
+), min_size=1, max_size=12))  # fmt: skip
+def test_the_databases_conditions_say_what_the_domain_says(province, issued_plan, rows):
+    """Random duties on random days: grouped by the database, and judged one by one."""
+    obligation = issued_plan.items.get(ref="PL.1").obligations.get()
+    with transaction.atomic():
+        Duty.objects.filter(plan=issued_plan).update(state="closed")
+        made = {(start, due): _random_duty(province, obligation, row) for row in rows for start, due in [row[3:5]]}
+        Duty.objects.bulk_create(made.values())
+        counted = Duty.objects.filter(COUNTED, agency=province.tu_phap)
+        by_database = tally_of(counted.aggregate(**tally_columns(TODAY)))
+        one_by_one = by_hand(
+            row
+            for row in Duty.objects.filter(agency=province.tu_phap)
+            if row.state == "open" and not row.before_issue and row.minimum > 0
+        )
+        assert by_database == replace(one_by_one, over=0)
+        assert counted.filter(MET).count() == one_by_one.met_all
+        transaction.set_rollback(True)

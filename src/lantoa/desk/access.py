@@ -7,6 +7,7 @@ from lantoa.agencies.kinds import Role
 from lantoa.agencies.models import Agency
 from lantoa.agencies.reach import Reach
 from lantoa.assignments.models import Duty
+from lantoa.desk.queries.standing import held_by
 from lantoa.domain.lifecycle import PlanState
 from lantoa.plans import access as plans_access
 from lantoa.plans.models import Item, Plan
@@ -26,9 +27,7 @@ def duties_seen(reach: Reach) -> QuerySet[Duty]:
     """Duties the person may look into: of its own agencies, of those below it, and of the plans it watches."""
     below = reach.subtree_as(*WATCHING)
     watched = Plan.objects.filter(plans_watched(reach)).values("pk")
-    return Duty.objects.filter(
-        Q(agency__in=reach.own | below) | Q(holder_rows__agency__in=reach.own) | Q(plan__in=watched)
-    )
+    return Duty.objects.filter(Q(agency__in=reach.own | below) | held_by(reach.own) | Q(plan__in=watched))
 
 
 def plan_seen(reach: Reach, public_id: str) -> Plan:

@@ -7,11 +7,11 @@ from datetime import date
 from django.db.models import Count
 
 from lantoa.assignments.models import Assignment, Duty
-from lantoa.desk.queries.standing import COUNTED, tally_columns, tally_of
+from lantoa.desk.queries.progress import of_year
+from lantoa.desk.queries.standing import COUNTED, held_by, tally_columns, tally_of
 from lantoa.domain.every import Every
 from lantoa.domain.lifecycle import AssignmentKind, CompletionState, ItemKind, PartyRole
 from lantoa.domain.tally import OwedTally, sum_owed
-from lantoa.persistence.expressions import MonthOf
 from lantoa.plans.models import Item, Party, Plan
 from lantoa.results.models import Completion
 
@@ -47,7 +47,7 @@ class ItemLine:
 def _tallies(plan: Plan, today: date, agency_ids: frozenset[int] | None) -> dict[int, OwedTally]:
     duties = Duty.objects.filter(COUNTED, plan=plan)
     if agency_ids is not None:
-        duties = duties.filter(holder_rows__agency__in=agency_ids)
+        duties = duties.filter(held_by(agency_ids))
     rows = duties.order_by().values("item_id").annotate(**tally_columns(today))
     return {row["item_id"]: tally_of(row) for row in rows}
 
@@ -95,13 +95,8 @@ def lines(plan: Plan, today: date, *, agency_ids: frozenset[int] | None = None) 
 
 def year(plan: Plan, today: date) -> dict[int, dict[int, OwedTally]]:
     """The year as months × items: {item id: {month: figures}}."""
-    rows = (
-        Duty.objects.filter(COUNTED, plan=plan, due_on__year=plan.year)
-        .order_by()
-        .annotate(month=MonthOf("due_on"))
-        .values("item_id", "month")
-        .annotate(**tally_columns(today))
-    )
+    duties = of_year(Duty.objects.filter(plan=plan), plan.year)
+    rows = duties.values("item_id", "month").annotate(**tally_columns(today))
     found: dict[int, dict[int, OwedTally]] = defaultdict(dict)
     for row in rows:
         found[row["item_id"]][int(row["month"][5:])] = tally_of(row)

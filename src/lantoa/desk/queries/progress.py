@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Case, CharField, QuerySet, Value, When
 
 from lantoa.agencies.kinds import AgencyKind, Level
 from lantoa.agencies.models import Agency
@@ -41,8 +41,20 @@ class Standings:
     order: tuple[tuple[int, OwedTally], ...]
 
 
-def _in_year(duties: QuerySet[Duty], year: int) -> QuerySet[Duty]:
-    return duties.filter(COUNTED, due_on__gte=date(year, 1, 1), due_on__lt=date(year + 1, 1, 1)).order_by()
+def of_year(duties: QuerySet[Duty], year: int) -> QuerySet[Duty]:
+    """The counted duties of a plan's year, each with the `month` of the year it stands in ("2026-09").
+
+    What falls due after the year for a period that began in it ("trước ngày 05 của tháng sau") stands in December, what
+    fell due before it in January: nothing owed is left out of the year's figures.
+    """
+    first, after = date(year, 1, 1), date(year + 1, 1, 1)
+    month = Case(
+        When(due_on__lt=first, then=Value(f"{year}-01")),
+        When(due_on__gte=after, then=Value(f"{year}-12")),
+        default=MonthOf("due_on"),
+        output_field=CharField(),
+    )
+    return duties.filter(COUNTED, starts_on__lt=after).annotate(month=month).order_by()
 
 
 def totals(duties: QuerySet[Duty], year: int, today: date) -> dict[int, OwedTally]:
@@ -50,18 +62,13 @@ def totals(duties: QuerySet[Duty], year: int, today: date) -> dict[int, OwedTall
 
     Duties are counted where they are owed: at the holder, or once at the lowest common body of several.
     """
-    rows = _in_year(duties, year).values("agency_id").annotate(**tally_columns(today))
+    rows = of_year(duties, year).values("agency_id").annotate(**tally_columns(today))
     return {row["agency_id"]: tally_of(row) for row in rows}
 
 
 def cells(duties: QuerySet[Duty], year: int, today: date) -> dict[int, dict[int, OwedTally]]:
     """{agency id: {month of the due date: figures}} over the year. One query."""
-    grouped = (
-        _in_year(duties, year)
-        .annotate(month=MonthOf("due_on"))
-        .values("agency_id", "month")
-        .annotate(**tally_columns(today))
-    )
+    grouped = of_year(duties, year).values("agency_id", "month").annotate(**tally_columns(today))
     months: dict[int, dict[int, OwedTally]] = defaultdict(dict)
     for row in grouped:
         months[row["agency_id"]][int(row["month"][5:])] = tally_of(row)

@@ -1,12 +1,13 @@
 """How duties stand on a day, said once: as SQL conditions, as figures, as words for a card."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, F, Q
 
-from lantoa.assignments.models import Duty
+from lantoa.assignments.models import Duty, DutyHolder
 from lantoa.domain.lifecycle import DutyState
 from lantoa.domain.period import Period, PeriodKind
 from lantoa.domain.tally import OwedTally
@@ -16,6 +17,12 @@ from lantoa.web import wording
 # What counts: still in force, asks for something, and did not lie before the plan was issued.
 COUNTED = Q(state=DutyState.OPEN, before_issue=False, minimum__gt=0)
 MET = Q(done__gte=F("minimum"))
+
+
+def held_by(agency_ids: Collection[int]) -> Q:
+    """Duties that one of the agencies holds, alone or with others; each once, however many of them hold it."""
+    return Q(pk__in=DutyHolder.objects.filter(agency_id__in=agency_ids).values("duty_id"))
+
 
 STANDING_LABELS = {
     Standing.MET: "đủ, đúng hạn",

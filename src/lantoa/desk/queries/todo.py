@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 
 from lantoa.assignments.models import Assignment, Duty
-from lantoa.desk.queries.standing import COUNTED, MET, DutyCard, card_of
+from lantoa.desk.queries.standing import COUNTED, MET, DutyCard, card_of, held_by
 from lantoa.domain.every import Every
 from lantoa.domain.freshness import FreshnessState, fresh
 from lantoa.domain.lifecycle import AssignmentKind, DutyState
@@ -65,7 +65,7 @@ class Todo:
 
 def duties_of(agency_ids: frozenset[int]) -> QuerySet[Duty]:
     """Counted duties that the agencies hold, ready for cards."""
-    held = Duty.objects.filter(COUNTED, holder_rows__agency__in=agency_ids)
+    held = Duty.objects.filter(COUNTED, held_by(agency_ids))
     return held.select_related("obligation", "item", "plan").order_by("due_on", "item__position", "pk")
 
 

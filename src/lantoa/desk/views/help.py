@@ -14,6 +14,7 @@ from lantoa.catalogue.queries import working_days
 from lantoa.domain.working_days import WorkingDays
 from lantoa.plans.previews import Preview, previews_of
 from lantoa.plans.timings import read_phrase
+from lantoa.web.forms import whole_number
 from lantoa.web.htmx import render_part
 
 LONGEST_PHRASE = 400
@@ -126,7 +127,8 @@ def timing(request: HttpRequest) -> HttpResponse:
     this_year = clock.today().year
     phrase = request.GET.get("cum-tu", "").strip()[:LONGEST_PHRASE]
     typed = request.GET.get("nam", "").strip()
-    year = int(typed) if typed.isdecimal() and int(typed) in YEARS else None
+    number = whole_number(typed)
+    year = number if number in YEARS else None
     context: dict[str, object] = {"phrase": phrase, "year": typed or this_year, "reading": None}
     if typed and year is None:
         context["fault"] = f"Năm phải từ {YEARS[0]} đến {YEARS[-1]}."

@@ -12,7 +12,7 @@ from lantoa.agencies.access import Forbidden, may_coordinate, may_record_for, re
 from lantoa.assignments.models import Assignment, Duty
 from lantoa.desk import access, heat
 from lantoa.desk.queries import plan_progress as queries
-from lantoa.desk.queries.standing import COUNTED, card_of, tally_columns, tally_of
+from lantoa.desk.queries.standing import COUNTED, card_of, held_by, tally_columns, tally_of
 from lantoa.desk.queries.todo import StandingRow, standing_row
 from lantoa.domain.every import Every
 from lantoa.domain.lifecycle import AssignmentKind, ItemKind
@@ -87,7 +87,7 @@ def item(request: HttpRequest, public_id: str) -> HttpResponse:
     results = Result.objects.filter(item=found, withdrawn_at=None)
     completions = found.completions.all()
     if not whole:
-        duties = duties.filter(holder_rows__agency__in=rights.seen)
+        duties = duties.filter(held_by(rights.seen))
         assignments = assignments.filter(agency__in=rights.seen)
         results = results.filter(agency__in=rights.seen)
         completions = completions.filter(agency__in=rights.seen)

@@ -20,6 +20,7 @@ from lantoa.plans.models import Plan
 from lantoa.reports.queries import Punctuality, punctuality
 from lantoa.vietnamese import fold
 from lantoa.web import wording
+from lantoa.web.forms import whole_number
 from lantoa.web.paging import page_from
 from lantoa.web.tables import Column, Kind, xlsx_response
 
@@ -116,11 +117,8 @@ def _figures(seen: queries.Standings, sent: Punctuality | None) -> list[dict[str
 
 
 def _page_number(request: HttpRequest, total: int) -> int:
-    try:
-        number = int(request.GET.get("trang", "1"))
-    except ValueError:
-        number = 1
-    return min(max(number, 1), max(1, -(-total // PAGE)))
+    number = whole_number(request.GET.get("trang")) or 1
+    return min(number, max(1, -(-total // PAGE)))
 
 
 @signed_in(*access.WATCHING)
@@ -142,7 +140,10 @@ def progress_xlsx(request: HttpRequest) -> HttpResponse:
         for pk, tally in seen.order
     ]
     heading = f"Tiến độ {plan.document_type.lower()} {plan.number}: {queries.GROUPS[group]}"
-    notes = (f"Tính đến ngày {today:%d/%m/%Y}. Mỗi ô: số việc đã đủ / số việc đến hạn trong tháng.",)
+    notes = (
+        f"Tính đến ngày {today:%d/%m/%Y}. Mỗi ô: số việc đã đủ / số việc đến hạn trong tháng.",
+        "Tháng 12 gồm cả việc của năm có hạn sang năm sau.",
+    )
     return xlsx_response(
         f"Tien do {plan.number.replace('/', '-')} {group}", columns, body, heading=heading, notes=notes
     )
@@ -165,7 +166,7 @@ def agency(request: HttpRequest, plan_id: str, agency_id: str, month: int | None
     if month is not None:
         if month not in queries.MONTHS:
             raise Forbidden
-        duties = duties.filter(due_on__year=plan.year, due_on__month=month)
+        duties = queries.of_year(duties, plan.year).filter(month=f"{plan.year}-{month:02d}")
     cells = queries.cells(Duty.objects.filter(plan=plan, agency=body), plan.year, today)[body.pk]
     page = page_from(request, duties, key=("due_on", "id"), size=30)
     context = {
