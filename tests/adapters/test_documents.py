@@ -5,6 +5,7 @@ import zipfile
 import zlib
 
 import pytest
+import typst
 import xlsxwriter
 from docx import Document
 
@@ -220,3 +221,26 @@ def test_everything_else_is_refused_whatever_its_name(data, why):
 )
 def test_the_name_is_made_safe_and_ends_truly(name, kept):
     assert prepare_upload(pdf(), name).filename == kept
+
+
+@pytest.mark.parametrize("mark", ["MẬT", "TỐI MẬT", "Độ mật: TUYỆT MẬT"])
+def test_a_document_marked_secret_is_refused_whatever_its_form(mark):
+    document, sheet = Document(), io.BytesIO()
+    document.add_paragraph(mark)
+    document.add_paragraph("Báo cáo kết quả tuyên truyền cải cách hành chính")
+    out = io.BytesIO()
+    document.save(out)
+    with xlsxwriter.Workbook(sheet) as book:
+        book.add_worksheet("Số liệu").write(0, 0, mark)
+    written = typst.compile(f'#set text(font: "Tinos")\n{mark}\n\nBáo cáo kết quả'.encode(), format="pdf")
+    for data, name in ((out.getvalue(), "a.docx"), (sheet.getvalue(), "a.xlsx"), (written, "a.pdf")):
+        with pytest.raises(UploadRefused, match="dấu độ mật"):
+            prepare_upload(data, name)
+
+
+def test_a_document_that_only_speaks_of_secrets_is_taken():
+    document = Document()
+    document.add_paragraph("Tuyên truyền Luật Bảo vệ bí mật nhà nước; không có tài liệu mật.")
+    out = io.BytesIO()
+    document.save(out)
+    assert prepare_upload(out.getvalue(), "a.docx").kind is UploadKind.DOCUMENT

@@ -1,6 +1,7 @@
 """Documents marked secret are refused before anything of them is kept."""
 
 import re
+from collections.abc import Iterable
 
 from lantoa.reading.errors import ClassifiedDocument
 from lantoa.reading.source import SourceDocument
@@ -18,6 +19,11 @@ def refuse_classified(source: SourceDocument) -> None:
     for block in source.blocks():
         for text in block.cells or (block.text,):
             lines += re.split(r"[\n\t]", text)
+    refuse_marked(lines)
+
+
+def refuse_marked(lines: Iterable[str]) -> None:
+    """Raise ClassifiedDocument when one of the lines holds nothing but a mark of secrecy."""
     for line in lines:
         text = nfc(line).strip()
         match = _MARK.fullmatch(text.upper())

@@ -8,6 +8,7 @@ from lantoa.adapters.uploads.names import clean_filename
 from lantoa.adapters.uploads.office import check_office
 from lantoa.adapters.uploads.pdf import check_pdf
 from lantoa.adapters.uploads.photos import prepare_photo
+from lantoa.adapters.uploads.secrecy import refuse_secret
 from lantoa.adapters.uploads.values import PreparedUpload, UploadKind, UploadRefused
 
 MEGABYTE = 1_000_000
@@ -95,6 +96,7 @@ def _office(data: bytes, filename: str) -> PreparedUpload:
 
 
 def _document(data: bytes, filename: str, *, suffix: str, media_type: str) -> PreparedUpload:
+    refuse_secret(data, suffix)
     return PreparedUpload(
         kind=UploadKind.DOCUMENT,
         media_type=media_type,
