@@ -255,7 +255,8 @@ def test_a_report_obligation_goes_to_a_regime_or_into_another_report(world, prov
         operations.bind_report_obligation(actor=province["tinh"], obligation=world.obligation(), regime=regime)
 
 
-def test_a_new_regime_has_its_reporters_and_never_its_receiver_among_them(province):
+def test_a_new_regime_has_its_reporters_and_never_its_receiver_among_them(world, province):
+    world.assign(world.obligation(), province.an_phuc)
     made = {"name": "Báo cáo tuyên truyền", "receiver": province.noi_vu, "period_kind": "quarter"}
     made |= {"calendar": Calendar.DECREE_09, "due": DueRule(day=15), "starts_on": date(2026, 1, 1)}
     regime = operations.create_regime(

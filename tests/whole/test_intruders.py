@@ -12,15 +12,20 @@ from django_q.models import OrmQ
 
 from lantoa.agencies.access import Forbidden
 from lantoa.agencies.kinds import Role
-from lantoa.agencies.models import HeldRole, User
+from lantoa.agencies.models import Agency, AgencyLink, HeldRole, User
 from lantoa.agencies.reach import reach_of
 from lantoa.assignments.models import Assignment, Duty
 from lantoa.assignments.operations import issue_plan
+from lantoa.domain.due import DueRule
 from lantoa.domain.lifecycle import VerificationState
+from lantoa.domain.period import Calendar
+from lantoa.persistence.names import name_columns
+from lantoa.persistence.refusal import Refused
 from lantoa.plans.models import Plan
 from lantoa.plans.operations import create_draft_plan
+from lantoa.reports.operations import create_regime
 from lantoa.results.models import LinkFetch
-from lantoa.results.operations import ask_for_page, verify_result
+from lantoa.results.operations import CreditTo, ask_for_page, change_credits, verify_result
 
 SINCE, TODAY = date(2025, 7, 1), date(2026, 10, 1)
 VICTIMS = ["Ủy ban nhân dân xã An Phúc", "Sở Khoa học và Công nghệ", "Bưu điện tỉnh"]
@@ -31,6 +36,14 @@ def client_of(user: User) -> Client:
     client = Client()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     return client
+
+
+def make_office(name: str, of: Agency) -> Agency:
+    """A room inside a body."""
+    about = {"kind": "office", "level": of.level, "short_name": name, "starts_on": SINCE}
+    made = Agency.objects.create(**name_columns(name), **about)
+    AgencyLink.objects.create(child=made, parent=of, kind="office", starts_on=SINCE)
+    return made
 
 
 @pytest.fixture
@@ -149,3 +162,86 @@ def test_a_page_to_open_and_its_task_are_saved_together_or_not_at_all(world, mon
     assert OrmQ.objects.count() == 0
     ask_for_page(url="https://anphuc.example.vn/hai", **asked)
     assert OrmQ.objects.count() == LinkFetch.objects.filter(url__endswith="/hai").count() == 1
+
+
+@pytest.mark.django_db
+def test_a_role_at_an_office_gives_nothing_over_what_hangs_below_its_body(world):
+    """An administrator of one room of the committee is no administrator of the province."""
+    room = make_office("Phòng Hành chính", world.province.ubnd)
+    user = User.objects.create_user("phong", "phong-matkhau", name="Đỗ Thị Phòng")
+    for role in (Role.ADMINISTRATOR, Role.HEAD, Role.OBSERVER):
+        HeldRole.objects.create(user=user, agency=room, role=role, starts_on=SINCE)
+    rights = reach_of(user, TODAY)
+    assert rights.administered == {room.pk}
+    assert world.province.an_phuc.pk not in rights.seen
+    assert client_of(user).get(reverse("agencies:edit", args=[world.province.an_phuc.public_id])).status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_regime_cannot_be_the_way_to_a_strangers_work(world, grasping):
+    with pytest.raises(Refused, match="Không thuộc diện theo dõi"):
+        create_regime(
+            actor=grasping,
+            name="Báo cáo",
+            receiver=world.province.binh_linh,
+            period_kind="quarter",
+            calendar=Calendar.PLAIN,
+            due=DueRule.from_json({"day": 5, "of": "next-month"}),
+            starts_on=date(2026, 1, 1),
+            reporters=[world.province.an_phuc],
+        )
+
+
+ODD_NUMBERS = ["²", "9" * 5000, "9" * 25, "-1", "1e3", "٣", "\x00", "1-2-3", "-", "1-"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("odd", ODD_NUMBERS)
+def test_numbers_no_honest_page_sends_are_no_fault_of_the_product(world, odd):
+    client = client_of(world.province["tinh"])
+    for name in ("desk:progress", "reports:list", "plans:list", "results:list", "agencies:tree"):
+        answer = client.get(reverse(name), {"trang": odd, "nam": odd, "xem": "gui-den", "ke-hoach": "", "nhom": odd})
+        assert answer.status_code in (200, 400), name
+    assert client.get(reverse("desk:help_timing"), {"cum-tu": "hằng tháng", "nam": odd}).status_code == 200
+    assert client.get(reverse("plans:explain"), {"phrase": "hằng tháng", "nam": odd}).status_code == 200
+    drop = {"version": odd}
+    assert client.post(reverse("plans:drop", args=[world.draft.public_id]), drop).status_code == 302
+    assert Plan.objects.filter(pk=world.draft.pk).exists()
+    officer = client_of(world.province["xa"])
+    key = f"{world.standing.pk}"
+    ticked = {"tinh-cho": [odd, key], f"so-{key}": odd, "quantity": odd, "lan": odd}
+    assert officer.post(reverse("results:credits", args=[world.result.public_id]), ticked).status_code == 422
+    assert officer.post(reverse("results:proposals"), ticked).status_code == 200
+    polled = officer.post(reverse("results:read_page", args=[world.fetch.public_id]), ticked)
+    assert polled.status_code == 200
+    assert officer.post(reverse("reports:submit", args=[world.report.public_id]), drop).status_code == 422
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("token", ["../../../../etc/passwd", "x" * 15, "có dấu có dấu có dấu", "a/b/c/d/e/f/g/h/i"])
+def test_a_token_that_could_not_stand_in_an_address_makes_nothing(world, token):
+    client = client_of(world.province["quantri"])
+    body = {"name": "Sở Lạ", "kind": "department", "level": "province", "link": "under", "starts_on": "01/10/2026"}
+    answer = client.post(reverse("agencies:add", args=[world.province.ubnd.public_id]), body | {"token": token})
+    assert answer.status_code == 422
+    assert client.get(reverse("agencies:tree")).status_code == 200
+
+
+@pytest.mark.django_db
+def test_a_body_larger_than_any_file_taken_is_turned_away_unread(world, settings):
+    settings.LANTOA_LARGEST_BODY = 1000
+    client = client_of(world.province["xa"])
+    assert client.post(reverse("results:record"), {"title": "x" * 2000}).status_code == 413
+    assert client.post(reverse("results:proposals"), {"title": "x"}).status_code == 200
+
+
+@pytest.mark.django_db
+def test_a_credit_that_stands_survives_the_end_of_its_duty_when_others_change(world):
+    Duty.objects.filter(pk=world.duty.pk).update(state="closed", closed_by="KH 20/KH-UBND")
+    kept = CreditTo(world.duty.holder_rows.get().assignment_id, world.duty.pk, 1)
+    more = CreditTo(world.standing.pk, None, 1)
+    change_credits(actor=world.province["xa"], result=world.result, credit_to=[kept, more])
+    assert world.result.credits.count() == 2
+    change_credits(actor=world.province["xa"], result=world.result, credit_to=[more])
+    with pytest.raises(Refused, match="đã kết thúc"):
+        change_credits(actor=world.province["xa"], result=world.result, credit_to=[kept, more])

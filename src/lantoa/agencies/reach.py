@@ -55,8 +55,11 @@ class Reach:
         return any(row.role in roles for row in self.held)
 
     def subtree_as(self, *roles: Role) -> frozenset[int]:
-        """Ids of the agencies where the person holds one of the roles, and of all below them."""
-        ids = self.agencies_as(*roles)
+        """Ids of the agencies where the person holds one of the roles, and of all below them.
+
+        A role at an office reaches its body's own work (`agencies_as`), never what hangs below that body.
+        """
+        ids = {row.agency_id for row in self.held if row.role in roles}
         return frozenset(tree.with_below(ids, self.on))
 
     @cached_property

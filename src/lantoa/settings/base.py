@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "lantoa.web.errors.ErrorPages",
+    "lantoa.web.limits.LargestBody",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -126,6 +127,8 @@ LANTOA_OWN_ADDRESSES = [item for item in os.environ.get("LANTOA_OWN_ADDRESSES", 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+DATA_UPLOAD_MAX_NUMBER_FILES = 30
+LANTOA_LARGEST_BODY = 120 * 1024 * 1024  # one recording of the largest size taken, with its form
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.forms.renderers import DjangoTemplates
 
 from lantoa.vietnamese import nfc
@@ -33,6 +34,25 @@ def read_day(text: str, *, earliest_year: int = EARLIEST_YEAR, latest_year: int 
     if not 1 <= day <= last:
         raise ValueError(f"Tháng {month}/{year} không có ngày {day}, chỉ có từ ngày 1 đến ngày {last}.")
     return date(year, month, day)
+
+
+def whole_number(text: str | None) -> int | None:
+    """A count or a key that an address or a hidden field carries; None for what no honest page sends.
+
+    At most 18 plain figures: neither other scripts' figures nor what no column holds reaches the database.
+    """
+    return int(text) if text and len(text) <= 18 and text.isascii() and text.isdecimal() else None
+
+
+class TokenField(forms.CharField):
+    """A form's own token. It becomes an identifier that stands in addresses, so nothing else is taken."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            validators=[RegexValidator(r"\A[A-Za-z0-9_-]{16,22}\Z", "Hãy tải lại trang rồi gửi lại.")], **options
+        )
 
 
 class DayInput(forms.TextInput):

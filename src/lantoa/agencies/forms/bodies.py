@@ -9,7 +9,7 @@ from django import forms
 from lantoa.agencies import queries
 from lantoa.agencies.kinds import AGENCY_KIND_LABELS, LEVEL_LABELS
 from lantoa.agencies.models import Agency, LinkKind
-from lantoa.web.forms import BaseForm, CharField, DateField, TextField
+from lantoa.web.forms import BaseForm, CharField, DateField, TextField, TokenField
 
 LINK_LABELS = {LinkKind.UNDER: "Là cơ quan trực thuộc", LinkKind.OFFICE: "Là phòng, bộ phận trong cơ quan đó"}
 
@@ -60,7 +60,7 @@ class AddAgencyForm(AgencyForm):
 
     link = forms.ChoiceField(label="Quan hệ với cơ quan cấp trên", choices=LINK_LABELS.items(), initial=LinkKind.UNDER)
     starts_on = DateField(label="Có hiệu lực từ ngày")
-    token = CharField(widget=forms.HiddenInput, min_length=16, max_length=22)
+    token = TokenField()
 
     def clean_link(self) -> LinkKind:
         return LinkKind(self.cleaned_data["link"])

@@ -11,7 +11,7 @@ from lantoa.agencies.forms.bodies import agency_typed
 from lantoa.agencies.kinds import ROLE_LABELS
 from lantoa.agencies.models import Agency
 from lantoa.agencies.operations.people import GIVEN_ROLES, HeldTerms
-from lantoa.web.forms import BaseForm, CharField, DateField
+from lantoa.web.forms import BaseForm, CharField, DateField, TokenField
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,59}")
 _EMAIL_ERRORS = {"invalid": "Thư điện tử chưa đúng dạng, ví dụ lan.nt@donvi.gov.vn."}
@@ -45,7 +45,7 @@ class AddPersonForm(RoleFields):
         widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false", "autocomplete": "off"}),
     )
     email = forms.EmailField(label="Thư điện tử", required=False, error_messages=_EMAIL_ERRORS)
-    token = CharField(widget=forms.HiddenInput, min_length=16, max_length=22)
+    token = TokenField()
 
     def clean_username(self) -> str:
         """The name as it is kept. Raises ValidationError for letters that would be mistyped at the door."""

@@ -13,10 +13,10 @@ from lantoa.audit.operations import differences, record
 from lantoa.domain.lifecycle import IntakeState
 from lantoa.intake.models import Intake
 from lantoa.intake.places import DOCUMENT, ITEM_KINDS, KEY, SECTIONS, bare, find
-from lantoa.persistence.identifiers import new_public_id
 from lantoa.persistence.refusal import Refused
 from lantoa.plans.access import may_draft_for
 from lantoa.plans.forms.items import new_item
+from lantoa.plans.operations.rows import identifier_from
 from lantoa.plans.shape import fingerprint
 
 Json = dict[str, Any]
@@ -100,7 +100,7 @@ def add_place(*, actor: User, intake: Intake, section: str, token: str = "") -> 
     row = _locked(actor, intake.pk)
     if section not in SECTIONS:
         raise Forbidden
-    key = f"{section}/{token or new_public_id()}"
+    key = f"{section}/{identifier_from(token)}"
     if find(row.corrected, key) is not None:
         return key
     if section in ITEM_KINDS:

@@ -15,6 +15,7 @@ from lantoa.plans.access import DRAFTING
 from lantoa.plans.forms import HeaderForm
 from lantoa.plans.models import ITEM_KIND_LABELS, Obligation, Plan
 from lantoa.plans.rows import group_html
+from lantoa.web.forms import whole_number
 
 
 @require_safe
@@ -124,9 +125,9 @@ def _original(person: Reach, public_id: str, request: HttpRequest) -> Obligation
 def drop(request: HttpRequest, public_id: str) -> HttpResponse:
     """Drop a draft."""
     plan = access.draft_to_edit(reach(request), public_id)
-    version = request.POST.get("version", "")
+    version = whole_number(request.POST.get("version")) or 0
     try:
-        operations.drop_draft(actor=request.user, plan=plan, version=int(version) if version.isdecimal() else 0)
+        operations.drop_draft(actor=request.user, plan=plan, version=version)
     except Refused as refused:
         messages.error(request, refused.sentence)
         return redirect("plans:draft", public_id)

@@ -20,6 +20,7 @@ from lantoa.plans.previews import previews_of
 from lantoa.plans.sentences import explain_obligation
 from lantoa.plans.timings import read_phrase
 from lantoa.plans.views.draft import crumbs_of
+from lantoa.web.forms import whole_number
 
 LONGEST_PHRASE = 400
 
@@ -83,10 +84,10 @@ def obligation_remove(request: HttpRequest, public_id: str, obligation_id: str) 
 def explain(request: HttpRequest) -> HttpResponse:
     """What a typed phrase means, in words and in days. in: ?nam=2026, the phrase under any name ending in "phrase"."""
     typed = [value for name, value in request.GET.items() if name.endswith("phrase")]
-    year = request.GET.get("nam", "")
+    year = whole_number(request.GET.get("nam")) or 0
     context: dict[str, object] = {"reading": None}
-    if typed and typed[0].strip() and year.isdecimal() and shape.EARLIEST_YEAR <= int(year) <= shape.LATEST_YEAR:
-        reading = read_phrase(typed[0][:LONGEST_PHRASE], int(year))
+    if typed and typed[0].strip() and shape.EARLIEST_YEAR <= year <= shape.LATEST_YEAR:
+        reading = read_phrase(typed[0][:LONGEST_PHRASE], year)
         context = {"reading": reading, "previews": previews_of(reading, working_days())}
     return render(request, "plans/explained.html", context)
 

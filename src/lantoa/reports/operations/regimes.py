@@ -9,7 +9,7 @@ from lantoa.adapters import clock
 from lantoa.agencies.access import Forbidden
 from lantoa.agencies.kinds import Role
 from lantoa.agencies.models import Agency, User
-from lantoa.agencies.reach import reach_of
+from lantoa.agencies.reach import Reach, reach_of
 from lantoa.audit import operations as audit
 from lantoa.domain.due import DueRule
 from lantoa.domain.period import Calendar
@@ -61,6 +61,13 @@ def _refuse_incomplete(name: str, period_kind: str, bodies: Collection[int]) -> 
         raise Refused("Chưa có cơ quan nào phải gửi báo cáo này.", field="reporters")
 
 
+def _refuse_strangers(person: Reach, bodies: Iterable[Agency]) -> None:
+    """A regime opens its reporters' work to the receiver: it may name only bodies that were open to it before."""
+    strangers = [agency.short_name for agency in bodies if agency.pk not in person.seen]
+    if strangers:
+        raise Refused(f"Không thuộc diện theo dõi, không đặt chế độ báo cáo được: {', '.join(strangers[:5])}.")
+
+
 @transaction.atomic
 def create_regime(
     *,
@@ -76,8 +83,8 @@ def create_regime(
 ) -> Regime:
     """Set up a reporting regime and who reports under it. in: `period_kind` a code of domain.reporting.SERIES.
 
-    Raises Refused without a name, with an unknown series or nobody to report; Forbidden for anyone but the receiver's
-    coordinator.
+    Raises Refused without a name, with an unknown series, nobody to report or a body the actor does not watch;
+    Forbidden for anyone but the receiver's coordinator.
     """
     person = reach_of(actor, clock.today())
     if receiver.pk not in person.agencies_as(Role.COORDINATOR):
@@ -85,6 +92,7 @@ def create_regime(
     bodies = {agency.pk: agency for agency in reporters if agency.pk != receiver.pk}
     name = " ".join(name.split())
     _refuse_incomplete(name, period_kind, bodies)
+    _refuse_strangers(person, bodies.values())
     regime = Regime.objects.create(
         name=name,
         receiver=receiver,

@@ -14,6 +14,7 @@ from lantoa.domain.lifecycle import ReportState
 from lantoa.reports import access, queries
 from lantoa.reports.models import REPORT_STATE_LABELS, Regime, Reporter
 from lantoa.reports.periods import DuePeriod, name_of, periods_of
+from lantoa.web.forms import whole_number
 from lantoa.web.paging import page_from
 
 PAGE = 30
@@ -64,7 +65,7 @@ def _received(request: HttpRequest, rights: Reach, taking: frozenset[int]) -> di
     lines = queries.received(regime, chosen) if chosen else []
     # What waits for the receiver first, then what did not come, then what is settled.
     lines.sort(key=lambda line: (not _waits(line), line.received))
-    number = max(1, int(page) if (page := request.GET.get("trang", "1")).isdecimal() else 1)
+    number = max(1, whole_number(request.GET.get("trang")) or 1)
     return {
         "regimes": regimes,
         "regime": regime,

@@ -59,7 +59,7 @@ def bind(request: HttpRequest, public_id: str) -> HttpResponse:
     """One report obligation: to a regime there is, into another report, or to a new regime."""
     rights = reach(request)
     obligation = access.obligation_to_bind(rights, public_id)
-    bodies = _bodies(obligation)
+    bodies = _bodies(obligation, rights)
     creating = request.POST.get("lam") == "moi"
     binding = BindingForm(request.POST if request.POST and not creating else None, regimes=_regimes(rights))
     initial = {"name": obligation.item.title[:300], "starts_on": obligation.starts_on, "due_day": 15}
@@ -83,10 +83,10 @@ def bind(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "reports/bind.html", context, status=422 if request.method == "POST" else 200)
 
 
-def _bodies(obligation: Obligation) -> list[Agency]:
-    """Who was given the obligation at issue: they report under a regime made for it."""
+def _bodies(obligation: Obligation, rights: Reach) -> list[Agency]:
+    """Who was given the obligation at issue and is watched here: they report under a regime made for it."""
     given = obligation.assignments.filter(kind=AssignmentKind.OWED).values("agency_id")
-    return list(Agency.objects.filter(pk__in=given).order_by("sort_key"))
+    return [row for row in Agency.objects.filter(pk__in=given).order_by("sort_key") if row.pk in rights.seen]
 
 
 def _save(request: HttpRequest, obligation: Obligation, form: BindingForm | RegimeForm, bodies: list[Agency]) -> None:

@@ -18,6 +18,7 @@ from lantoa.reports.operations import Rewrite
 from lantoa.reports.operations.writing import NUMBER_FIELDS
 from lantoa.reports.periods import name_of
 from lantoa.reports.tables import on_screen
+from lantoa.web.forms import whole_number
 
 GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 CRUMB = "Báo cáo"
@@ -103,11 +104,9 @@ def submit(request: HttpRequest, public_id: str) -> HttpResponse:
         return redirect("reports:detail", report.public_id)
     refused = None
     if request.method == "POST":
-        version = request.POST.get("version", "")
+        version = whole_number(request.POST.get("version")) or 0
         try:
-            operations.submit_report(
-                actor=request.user, report=report, version=int(version) if version.isdecimal() else 0
-            )
+            operations.submit_report(actor=request.user, report=report, version=version)
         except Refused as refusal:
             refused = refusal.sentence
         else:

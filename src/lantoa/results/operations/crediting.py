@@ -32,8 +32,12 @@ def save_credits(result: Result, wanted: Iterable[CreditTo], *, own: frozenset[i
     in: the result, what it counts for, ids of the agencies for which the person records. Raises Refused for what is
     not in force, is not the agency's business, or is more than the result.
     """
-    rows = _checked(result, list(wanted), own)
     old = {(row.assignment_id, row.duty_id): row for row in result.credits.select_for_update()}
+    given = {(one.assignment_id, one.duty_id): one.quantity for one in wanted}
+    # What stands already stays as it is, also for a duty that ended since or a body that no longer works beside.
+    kept = {key: quantity for key, quantity in given.items() if key in old and old[key].quantity == quantity}
+    fresh = [CreditTo(*key, quantity) for key, quantity in given.items() if key not in kept]
+    rows = kept | _checked(result, fresh, own)
     touched = list(old.values())
     gone = [row.pk for key, row in old.items() if key not in rows]
     Credit.objects.filter(pk__in=gone).delete()

@@ -16,7 +16,9 @@ from lantoa.results.forms import ReasonForm, VerifyForm
 from lantoa.results.models import Result
 from lantoa.results.operations import CreditTo, change_credits, undo_result, verify_result, withdraw_result
 from lantoa.results.proposals import Proposal, propose_credits
+from lantoa.results.views.draft import ticks_sent
 from lantoa.results.views.shown import detail_context
+from lantoa.web.forms import whole_number
 
 
 @require_POST
@@ -94,14 +96,12 @@ def credits(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _sent(request: HttpRequest, row: Result) -> list[CreditTo]:
     found = []
-    for key in request.POST.getlist("tinh-cho"):
-        assignment, _, duty = key.partition("-")
-        amount = request.POST.get(f"so-{key}", "").strip() or str(row.quantity)
-        if not assignment.isdigit() or (duty and not duty.isdigit()):
-            continue
-        if not amount.isdigit():
-            raise Refused(f"“{amount[:20]}” không phải là số lượng.")
-        found.append(CreditTo(int(assignment), int(duty) if duty else None, int(amount)))
+    for text, key in ticks_sent(request):
+        typed = request.POST.get(f"so-{text}", "").strip() or str(row.quantity)
+        amount = whole_number(typed)
+        if amount is None:
+            raise Refused(f"“{typed[:20]}” không phải là số lượng.")
+        found.append(CreditTo(*key, amount))
     return found
 
 

@@ -22,6 +22,7 @@ from lantoa.results.forms import RecordForm, day_or_none
 from lantoa.results.models import LinkFetch
 from lantoa.results.operations import CreditTo
 from lantoa.results.proposals import Proposal, propose_credits
+from lantoa.web.forms import whole_number
 from lantoa.web.wording import day_text
 
 LARGEST = 100_000_000  # no kind of file is larger; checked before a byte is read into memory
@@ -175,17 +176,23 @@ def _ticked(request: HttpRequest, proposals: list[Proposal]) -> set[str]:
 
 
 def _quantity(value: Any) -> int:
-    text = str(value or "").strip().replace(".", "")
-    return int(text) if text.isdigit() and 0 < int(text) <= 1_000_000 else 1
+    number = whole_number(str(value or "").strip().replace(".", "")) or 1
+    return number if number <= 1_000_000 else 1
 
 
 def credits_sent(request: HttpRequest, quantity: int) -> list[CreditTo]:
     """What is ticked on the form that was sent; each counts with the whole quantity."""
+    return [CreditTo(*key, quantity) for _, key in ticks_sent(request)]
+
+
+def ticks_sent(request: HttpRequest) -> list[tuple[str, tuple[int, int | None]]]:
+    """The boxes that are ticked: each as the form names it, and as (assignment, duty or None)."""
     found = []
-    for key in request.POST.getlist("tinh-cho"):
-        assignment, _, duty = key.partition("-")
-        if assignment.isdigit() and (not duty or duty.isdigit()):
-            found.append(CreditTo(int(assignment), int(duty) if duty else None, quantity))
+    for text in request.POST.getlist("tinh-cho"):
+        first, dash, second = text.partition("-")
+        assignment, duty = whole_number(first), whole_number(second)
+        if assignment is not None and (duty is not None) == bool(dash):
+            found.append((text, (assignment, duty)))
     return found
 
 

@@ -18,6 +18,7 @@ from lantoa.results.models import LinkFetch
 from lantoa.results.operations import Questioned, ask_for_page, record_result
 from lantoa.results.views import draft
 from lantoa.results.views.picks import boxes
+from lantoa.web.forms import whole_number
 
 MOST_POLLS = 25
 QUESTIONS = {"nam-khac": "Đúng ngày này", "trung-duong-dan": "Vẫn ghi"}
@@ -150,8 +151,8 @@ def read_link(request: HttpRequest) -> HttpResponse:
 def read_page(request: HttpRequest, public_id: str) -> HttpResponse:
     """htmx, polling: still opening, or what the page said put into the form, or that it did not answer."""
     fetch = access.fetch_seen(reach(request), public_id)
-    text = request.POST.get("lan", "0")
-    return _reading(request, draft.choices_for(request), fetch, poll=int(text) if text.isdigit() else 0)
+    poll = whole_number(request.POST.get("lan")) or 0
+    return _reading(request, draft.choices_for(request), fetch, poll=poll)
 
 
 def _reading(request: HttpRequest, choices: draft.Choices, asked: LinkFetch | str | None, *, poll: int) -> HttpResponse:
