@@ -190,7 +190,7 @@ def test_nothing_is_found_in_what_we_write(example):
         first_line=st.sampled_from([10, 12.7]), line_spacing=st.floats(1, 1.5), abstract=st.sampled_from([13, 14]),
     )
 )  # fmt: skip
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_nothing_is_found_in_any_lawful_house_style(examples, preset):
     for kind in ("kế hoạch", "công văn", "biên bản"):
         assert check_docx(write_docx(examples[kind], preset=preset)) == ()
@@ -227,3 +227,33 @@ def test_a_look_that_comes_from_a_style_counts_as_one_that_is_set(examples):
 def test_a_file_that_is_no_word_document_is_refused_with_a_sentence(data):
     with pytest.raises(UnreadableDocument, match="Tệp"):
         check_docx(data)
+
+
+@given(data=st.data())
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_damaged_file_is_checked_or_refused_and_never_breaks_the_check(examples, data):
+    whole = write_docx(examples["công văn"])
+    place = data.draw(st.integers(0, len(whole) - 1))
+    damaged = whole[:place] + data.draw(st.binary(max_size=6)) + whole[place + data.draw(st.integers(0, 6)) :]
+    try:
+        found = check_docx(damaged)
+    except UnreadableDocument as refusal:
+        assert refusal.sentence
+        return
+    assert all(each.sentence for each in found)
+
+
+_ODD = st.sampled_from(["", "x", "-1", "99999999999999999999", "NaN", "inf", "1e9", "½", "12pt"])
+
+
+@given(_ODD, st.sampled_from(["sz", "spacing", "ind", "jc", "gridCol", "gridSpan", "pgSz", "pgMar", "tcW", "numId"]))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_odd_values_in_a_file_do_not_break_the_check(examples, value, tag):
+    file = docx.Document(io.BytesIO(write_docx(examples["kế hoạch"])))
+    for element in file.element.body.iter(qn(f"w:{tag}")):
+        for name in element.attrib:
+            element.set(name, value)
+    changed = io.BytesIO()
+    file.part._element = file.element
+    file.save(changed)
+    assert all(each.sentence for each in check_docx(changed.getvalue()))

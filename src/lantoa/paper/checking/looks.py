@@ -8,6 +8,7 @@ from lantoa.reading.readers.xml import attribute, child, children, is_on, value_
 
 _CHAIN_LIMIT = 12  # a style based on a style …: longer chains are loops
 _MM_A_TWIP = 25.4 / 1440
+_BEYOND = 1e8
 _DEFAULT_SIZE = 10.0  # Word's, where nothing says a size
 
 
@@ -93,8 +94,9 @@ def points(text: str) -> float:
 
 
 def number(text: str) -> float:
-    """A number as Word writes it, also with its unit ("12pt"); 0 for what is none."""
+    """A number as Word writes it, also with its unit ("12pt"); 0 for what is none or beyond any paper."""
     try:
-        return float(text.removesuffix("pt").removesuffix("mm"))
+        value = float(text.removesuffix("pt").removesuffix("mm"))
     except ValueError:
         return 0.0
+    return value if abs(value) < _BEYOND else 0.0

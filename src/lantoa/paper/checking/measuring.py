@@ -15,6 +15,7 @@ from lantoa.reading.readers.xml import attribute, child, children, name_of, valu
 
 _EMU_A_MM = 36000
 _THEME = {"minor": "Calibri", "major": "Cambria"}
+_COLUMNS = 200  # more than Word allows in a table
 _DEPTH = 20  # tables in tables in tables: deeper ones are not a person's work
 
 
@@ -63,7 +64,7 @@ class _Walker:
         for row, line in enumerate(children(table, "tr")):
             column = 0
             for cell in children(line, "tc"):
-                span = int(number(value_of(child(cell, "tcPr", "gridSpan")))) or 1
+                span = min(_COLUMNS, max(1, int(number(value_of(child(cell, "tcPr", "gridSpan"))))))
                 width = sum(grid[column : column + span]) or millimetres(_own(cell, "tcW", "w"))
                 place = Place(table=index, row=row, column=column, width=width, ruled=ruled)
                 yield from self.blocks(cell, place, depth + 1)
