@@ -17,6 +17,7 @@ _BODY = re.compile(  # what a line that names a body begins with
     r"SỐ|TRƯỜNG|BỘ|LIÊN|ĐOÀN|CÔNG|BÁO|ĐÀI|THANH)\b"
 )
 _DRAWN = re.compile(r"[\W_]*")  # a rule made of signs
+HANGING = 45.0  # how far the second line of a numbered point may stand in
 REGIONS = 3  # heads, or feet, looked for on one page
 INDENT = (8.0, 90.0)
 
@@ -223,7 +224,8 @@ def _begins(before: Line, line: Line, room: Room, paragraph: list[Line]) -> bool
     short = before.leaves_room_for(line, room.right - before.x0)
     ended = before.text[-1] in '.;:!?/”"'
     if room.indented and line.x0 - room.left > INDENT[0]:
-        hanging = abs(line.x0 - before.x0) < 3 and len(paragraph) > 1 and not short
+        under = 0 < line.x0 - before.x0 < HANGING and len(paragraph) == 1 and before.labelled
+        hanging = (under or (abs(line.x0 - before.x0) < 3 and len(paragraph) > 1)) and not short
         return line.labelled or not hanging
     if line.labelled:
         return short or ended

@@ -1,5 +1,6 @@
 """Ruled tables: boxes of cells → rows with merged cells; tables that run over pages made one."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -9,6 +10,7 @@ from lantoa.reading.source import Cell
 from lantoa.vietnamese import fold
 
 SAME_EDGE = 4.0
+HEADER_ROWS = 4
 
 
 @dataclass
@@ -69,7 +71,9 @@ def runs_on(before: Grid, after: Grid) -> bool:
 def join(before: Grid, after: Grid) -> None:
     """Add a later page's rows to a table: repeated header rows once, a row cut by the page's end made whole."""
     repeated = 0
-    while repeated < min(len(before.rows), len(after.rows)) and _same(before.rows[repeated], after.rows[repeated]):
+    while repeated < min(len(before.rows), len(after.rows), HEADER_ROWS) and _same(
+        before.rows[repeated], after.rows[repeated]
+    ):
         repeated += 1
     before.headers = max(before.headers, repeated)
     rows = after.rows[repeated:]
@@ -80,9 +84,14 @@ def join(before: Grid, after: Grid) -> None:
 
 
 def _same(one: list[Cell], two: list[Cell]) -> bool:
-    """Whether two rows say the same, give or take a letter that was read wrongly in a picture."""
+    """Whether two rows say the same, give or take a letter that was read wrongly in a picture.
+
+    Numbers must agree to the digit: rows 2 and 12 of a list often differ in nothing else.
+    """
     left, right = ([fold(cell.text) for cell in row] for row in (one, two))
     if len(left) != len(right) or not any(left):
+        return False
+    if re.findall(r"\d+", "|".join(left)) != re.findall(r"\d+", "|".join(right)):
         return False
     return left == right or SequenceMatcher(None, "|".join(left), "|".join(right), autojunk=False).ratio() > 0.9
 

@@ -182,7 +182,7 @@ def case_of(text: str) -> Case:
     """The capitals of a word as read; a stray small letter among capitals is a misreading."""
     letters = [sign for sign in text if sign.isalpha()]
     upper = sum(sign.isupper() for sign in letters)
-    if len(letters) > 1 and (upper == len(letters) or (len(letters) > 2 and upper > 0.7 * len(letters))):
+    if len(letters) > 1 and (upper == len(letters) or (len(letters) > 2 and upper > 0.6 * len(letters))):
         return Case.UPPER
     return Case.CAPITAL if text[:1].isupper() else Case.SMALL
 
