@@ -31,7 +31,7 @@ TOO_LONG = (
 )
 BROKE = "Phần mềm nhận dạng chữ Tesseract gặp lỗi với một trang của bản quét. Hãy quét lại trang đó rồi tải lại."
 PAGE_SECONDS = 60.0
-DOCUMENT_SECONDS = 20 * 60.0
+DOCUMENT_SECONDS = 9 * 60.0
 _COLUMNS = 12  # of Tesseract's table: level page block par line word left top width height conf text
 _WORD_LEVEL = "5"
 

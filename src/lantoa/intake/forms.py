@@ -22,9 +22,9 @@ class UploadForm(BaseForm):
 
     file = forms.FileField(
         label="Văn bản kế hoạch",
-        help_text="Tệp Word (.docx), PDF có chữ hoặc văn bản thuần (.txt), không quá 25 MB. "
+        help_text="Tệp Word (.docx), PDF, bản quét, ảnh chụp (.jpg, .png) hoặc văn bản thuần (.txt), không quá 25 MB. "
         "Văn bản có dấu độ mật không được tải lên.",
-        widget=forms.FileInput(attrs={"accept": ".docx,.pdf,.txt", "data-preview": "tep"}),
+        widget=forms.FileInput(attrs={"accept": ".docx,.pdf,.jpg,.jpeg,.png,.tif,.tiff,.txt", "data-preview": "tep"}),
         error_messages={"empty": "Tệp rỗng, không có nội dung. Hãy chọn lại tệp kế hoạch."},
     )
     token = forms.CharField(widget=forms.HiddenInput, required=False, max_length=22)

@@ -3,6 +3,7 @@
 import logging
 
 from lantoa.adapters.filestore import file_store
+from lantoa.adapters.ocr import Tesseract
 from lantoa.domain.lifecycle import IntakeState
 from lantoa.intake import operations
 from lantoa.intake.models import Intake
@@ -44,4 +45,4 @@ def _read(intake: Intake) -> Reading:
             told = percent
             operations.note_progress(intake_id=intake.pk, percent=percent, words=sentence)
 
-    return read(data, name=intake.file_name, progress=progress)
+    return read(data, name=intake.file_name, progress=progress, ocr=Tesseract())

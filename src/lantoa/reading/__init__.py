@@ -4,15 +4,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from lantoa.reading.errors import ClassifiedDocument, UnreadableDocument
+from lantoa.reading.errors import ClassifiedDocument, ScannedPages, UnreadableDocument
 from lantoa.reading.plan import PlanReader
 from lantoa.reading.progress import Progress, silent
 from lantoa.reading.readers import read_source
 from lantoa.reading.scan.engine import OcrEngine
+from lantoa.reading.scan.pictures import refuse_too_many
+from lantoa.reading.scan.reading import first_page
 from lantoa.reading.secrecy import refuse_classified
 from lantoa.reading.source import SourceBlock
 
-__all__ = ["ClassifiedDocument", "Progress", "Reading", "SourceBlock", "UnreadableDocument", "read", "read_docx"]
+__all__ = [
+    "ClassifiedDocument",
+    "OcrEngine",
+    "Progress",
+    "Reading",
+    "ScannedPages",
+    "SourceBlock",
+    "UnreadableDocument",
+    "read",
+    "read_docx",
+    "refuse_secret",
+]
 
 
 @dataclass(frozen=True)
@@ -34,6 +47,7 @@ class Reading:
 def read(data: bytes, *, name: str = "", progress: Progress = silent, ocr: OcrEngine | None = None) -> Reading:
     """Read a plan document. What kind of file it is, its bytes say; `name` only serves the sentences of errors.
 
+    `ocr` reads pages that are pictures; without it a scan raises ScannedPages.
     Raises ClassifiedDocument for a document marked secret, UnreadableDocument for every other bad input.
     """
     progress(0.0, "Đang mở tệp")
@@ -43,6 +57,21 @@ def read(data: bytes, *, name: str = "", progress: Progress = silent, ocr: OcrEn
     draft = reader.read()
     progress(1.0, "Đã đọc xong")
     return Reading(draft.plan, reader.text, tuple(source.blocks()), draft.anchors, draft.confidence)
+
+
+def refuse_secret(data: bytes, *, ocr: OcrEngine | None = None) -> None:
+    """Refuse, before a file is kept, what is marked secret or can plainly not be read; of a scan one page is read here.
+
+    Raises as `read` does, though a fault in a scan's later pages shows only when it is read.
+    """
+    try:
+        source = read_source(data)
+    except ScannedPages as scan:
+        if ocr is None:
+            raise
+        refuse_too_many(len(scan.pages))
+        source = first_page(data, scan.pages[0], ocr)
+    refuse_classified(source)
 
 
 def read_docx(data: bytes, *, name: str = "", progress: Progress = silent) -> Reading:

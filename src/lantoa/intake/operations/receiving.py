@@ -8,6 +8,7 @@ from django_q.tasks import async_task
 
 from lantoa.adapters import clock
 from lantoa.adapters.filestore import file_store
+from lantoa.adapters.ocr import Tesseract
 from lantoa.adapters.uploads.names import clean_filename
 from lantoa.agencies.access import require
 from lantoa.agencies.models import Agency, User
@@ -19,17 +20,24 @@ from lantoa.intake.places import keyed
 from lantoa.persistence.identifiers import new_public_id
 from lantoa.persistence.refusal import Refused
 from lantoa.plans.access import may_draft_for
-from lantoa.reading import Reading, UnreadableDocument
-from lantoa.reading.readers import read_source
-from lantoa.reading.secrecy import refuse_classified
+from lantoa.reading import Reading, UnreadableDocument, refuse_secret
 
 MEGABYTE = 1_000_000
 LARGEST = 25 * MEGABYTE
 WORD = (".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
 PDF = (".pdf", "application/pdf")
 PLAIN = (".txt", "text/plain; charset=utf-8")
+_KINDS = (
+    (b"PK", WORD),
+    (b"%PDF-", PDF),
+    (b"\xff\xd8\xff", (".jpg", "image/jpeg")),
+    (b"\x89PNG", (".png", "image/png")),
+    (b"II*\x00", (".tif", "image/tiff")),
+    (b"MM\x00*", (".tif", "image/tiff")),
+)
 TASK = "lantoa.intake.tasks.read_intake"
-STUCK_AFTER = timedelta(minutes=10)
+READING_SECONDS = 600  # a long scan; other work of the queue ends far sooner
+STUCK_AFTER = timedelta(seconds=READING_SECONDS)
 
 
 def receive_document(*, actor: User, agency: Agency, token: str, data: bytes, name: str) -> tuple[Intake, bool]:
@@ -37,14 +45,15 @@ def receive_document(*, actor: User, agency: Agency, token: str, data: bytes, na
 
     in: the person, the agency it is brought in for, the form's token, the file's bytes and name. out: the intake, and
     whether it is new; the same file brought in before by the agency (and read) gives that intake again.
-    Raises Forbidden; Refused with the sentence for a file that is too large, empty, no Word document, a bomb, or marked
-    MẬT: nothing of it is stored then (design, section 4).
+    Raises Forbidden; Refused with the sentence for a file that is too large, empty, of no kind that is read, a bomb, a
+    scan where Tesseract is missing, or marked MẬT (of a scan, on its first page): nothing of it is stored then
+    (design, section 4).
     """
     require(may_draft_for(reach_of(actor, clock.today()), agency.pk))
     if len(data) > LARGEST:
         raise Refused(f"Tệp lớn hơn {LARGEST // MEGABYTE} MB. Hãy bỏ bớt ảnh trong văn bản rồi tải lại.", field="file")
     try:
-        refuse_classified(read_source(data))
+        refuse_secret(data, ocr=Tesseract())
     except UnreadableDocument as error:
         raise Refused(error.sentence, field="file") from error
     earlier = _earlier(agency, token, hashlib.sha256(data).hexdigest())
@@ -66,16 +75,14 @@ def receive_document(*, actor: User, agency: Agency, token: str, data: bytes, na
             file_name=clean_filename(name, suffix=suffix, fallback="ke-hoach"),
         )
         record(operation="receive_document", actor=actor, obj=intake, agency=agency)
-        async_task(TASK, intake.pk)
+        async_task(TASK, intake.pk, timeout=READING_SECONDS)
     intake.refresh_from_db()
     return intake, True
 
 
 def kind_of(data: bytes) -> tuple[str, str]:
     """The ending and media type of a document that can be read, told by its bytes: a name may lie."""
-    if data.startswith(b"%PDF-"):
-        return PDF
-    return WORD if data.startswith(b"PK") else PLAIN
+    return next((kind for mark, kind in _KINDS if data.startswith(mark)), PLAIN)
 
 
 def _earlier(agency: Agency, token: str, sha256: str) -> Intake | None:
@@ -106,7 +113,7 @@ def read_again(*, actor: User, intake: Intake) -> Intake:
     row.version += 1
     row.save()
     record(operation="read_again", actor=actor, obj=row, agency=row.agency)
-    async_task(TASK, row.pk)
+    async_task(TASK, row.pk, timeout=READING_SECONDS)
     row.refresh_from_db()
     return row
 

@@ -31,10 +31,15 @@ _IMAGE_ERRORS = (
 )  # fmt: skip
 
 
+def refuse_too_many(pages: int) -> None:
+    """Raise UnreadableDocument, with the limit, for more pages than are read in one go."""
+    if pages > SCAN_LIMIT:
+        raise UnreadableDocument(TOO_MANY.format(pages=pages, limit=SCAN_LIMIT))
+
+
 def photos_of_pdf(data: bytes, numbers: Sequence[int]) -> Iterator[Photo]:
     """The named pages (from 1) of a sound PDF as pictures, drawn one at a time. Raises UnreadableDocument."""
-    if len(numbers) > SCAN_LIMIT:
-        raise UnreadableDocument(TOO_MANY.format(pages=len(numbers), limit=SCAN_LIMIT))
+    refuse_too_many(len(numbers))
     document = pypdfium2.PdfDocument(data)
     try:
         for number in numbers:
@@ -66,8 +71,7 @@ def photos_of_image(data: bytes) -> Iterator[Photo]:
     try:
         image = _opened(data)
         frames = getattr(image, "n_frames", 1)
-        if frames > SCAN_LIMIT:
-            raise UnreadableDocument(TOO_MANY.format(pages=frames, limit=SCAN_LIMIT))
+        refuse_too_many(frames)
         for index in range(frames):
             image.seek(index)
             if image.width * image.height > PIXEL_LIMIT:

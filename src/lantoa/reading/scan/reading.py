@@ -1,6 +1,7 @@
 """Scans and photographs → SourceDocument."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from lantoa.reading.errors import ScannedPages, UnreadableDocument
 from lantoa.reading.progress import Progress, silent
@@ -8,7 +9,7 @@ from lantoa.reading.readers.assembling import assembled
 from lantoa.reading.readers.layout import Page
 from lantoa.reading.scan.engine import OcrEngine
 from lantoa.reading.scan.pages import Photo, read_pages
-from lantoa.reading.scan.pictures import count_pages, photos_of_image
+from lantoa.reading.scan.pictures import count_pages, photos_of_image, photos_of_pdf
 from lantoa.reading.source import SourceDocument
 
 IMAGE_MARKS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*")  # JPEG, PNG, TIFF
@@ -25,6 +26,12 @@ def read_image_source(data: bytes, progress: Progress = silent, ocr: OcrEngine |
     if ocr is None:
         raise ScannedPages(range(1, total + 1), total)
     return assembled(list(read_scans(photos_of_image(data), total, ocr, progress)))
+
+
+def first_page(data: bytes, number: int, ocr: OcrEngine) -> SourceDocument:
+    """One page (from 1) of a PDF or picture, by itself: enough to see a mark of secrecy before anything is kept."""
+    photos = photos_of_pdf(data, [number]) if data.startswith(b"%PDF-") else islice(photos_of_image(data), 1)
+    return assembled(list(read_pages(photos, ocr)))
 
 
 def read_scans(photos: Iterable[Photo], total: int, ocr: OcrEngine, progress: Progress = silent) -> Iterator[Page]:
