@@ -1,6 +1,7 @@
 """«Giao việc và ban hành» over HTTP."""
 
 import re
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -95,3 +96,18 @@ def test_each_or_together_is_changed_here(signed_in_as, draft, page):
     signed_in_as("tinh").post(address, {"yeu-cau": film.public_id, "cach": "each"})
     film.refresh_from_db()
     assert film.share == "each"
+
+
+def test_a_plan_older_than_its_issuer_opens_and_cannot_be_issued_on_that_day(signed_in_as, page, draft, province):
+    draft.year, draft.issued_on = 2024, date(2024, 1, 5)
+    draft.save(update_fields=["year", "issued_on"])
+    client = signed_in_as("tinh")
+    shown = client.get(page)
+    assert shown.status_code == 200
+    assert "khi ấy Ủy ban nhân dân tỉnh Hồng Lam chưa hoặc không còn hoạt động" in shown.content.decode()
+    assert "3 cơ quan" in shown.content.decode()
+    key = key_of("UBND các xã, phường")
+    assert client.get(reverse("assignments:words", args=[draft.public_id, key])).status_code == 200
+    refused = client.post(page, PAPER | {"issued_on": "05/01/2024"})
+    assert refused.status_code == 422
+    assert "Hãy xem lại ngày, hoặc cơ quan ban hành" in refused.content.decode()

@@ -146,6 +146,9 @@ def _refuse_bad_day(plan: Plan, issued_on: date) -> None:
     if not date(plan.year - 1, 9, 1) <= issued_on <= date(plan.year, 12, 31):
         sentence = f"Ngày ban hành {day} thuộc năm {issued_on.year}, còn kế hoạch là của năm {plan.year}."
         raise Refused(f"{sentence} Hãy xem lại năm.", field="issued_on")
+    if not queries.issuer_existed(plan, issued_on):
+        sentence = f"Ngày {day}, {plan.issuer.name} chưa hoặc không còn hoạt động"
+        raise Refused(f"{sentence}. Hãy xem lại ngày, hoặc cơ quan ban hành.", field="issued_on")
 
 
 def _refuse_open_repeats(plan: Plan) -> None:

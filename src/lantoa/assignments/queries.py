@@ -52,6 +52,12 @@ def key_of(words: str) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:12]
 
 
+def issuer_existed(plan: Plan, day: date) -> bool:
+    """Whether the plan's issuer was there on a day: an old plan may be older than the body it was brought in for."""
+    issuer = plan.issuer
+    return issuer.starts_on <= day and (issuer.ends_on is None or day < issuer.ends_on)
+
+
 def wordings(plan: Plan, on: date) -> list[Wording]:
     """Every wording of a plan with its meaning, in the plan's order. The number of queries is fixed."""
     saved = {row.words: row for row in plan.resolutions.prefetch_related("agencies")}

@@ -65,7 +65,7 @@ def _initial(plan: Plan) -> dict[str, Any]:
 
 def _page(request: HttpRequest, plan: Plan, form: IssueForm, status: int = 200) -> HttpResponse:
     typed = form.cleaned_data.get("issued_on") if form.is_bound else form.initial["issued_on"]
-    day: date = typed or clock.today()
+    day = _day_to_resolve(plan, typed)
     try:
         wordings, drawing = preview(plan=plan, issued_on=day, on=clock.today())
     except Refused as refusal:
@@ -78,6 +78,7 @@ def _page(request: HttpRequest, plan: Plan, form: IssueForm, status: int = 200) 
         "plan": plan,
         "form": form,
         "day": day,
+        "too_old": plan.issued_on if plan.issued_on and not queries.issuer_existed(plan, plan.issued_on) else None,
         "waiting": waiting,
         "clear": [row for row in wordings if not row.open],
         "shown_names": SHOWN_NAMES,
@@ -98,6 +99,11 @@ def _page(request: HttpRequest, plan: Plan, form: IssueForm, status: int = 200) 
         ],
     }
     return render(request, "assignments/issue.html", context, status=status)
+
+
+def _day_to_resolve(plan: Plan, issued_on: date | None) -> date:
+    """The day whose bodies the words mean: that of issue; today while there is none the issuer existed on."""
+    return issued_on if issued_on and queries.issuer_existed(plan, issued_on) else clock.today()
 
 
 def _row(line: Line, plan: Plan) -> dict[str, Any]:
@@ -148,7 +154,7 @@ def _figures(drawing: Blueprint) -> list[dict[str, Any]]:
 def words(request: HttpRequest, public_id: str, key: str) -> HttpResponse:
     """One wording: the agencies it means, changed by search and tick, or given to nobody."""
     plan = access.draft_to_prepare(reach(request), public_id)
-    day = plan.issued_on or clock.today()
+    day = _day_to_resolve(plan, plan.issued_on)
     row = next((row for row in queries.wordings(plan, day) if row.key == key), None)
     if row is None:
         raise Forbidden

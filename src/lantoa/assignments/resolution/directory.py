@@ -206,6 +206,7 @@ def _places_around(issuer: Agency) -> set[int]:
 def load(issuer: Agency, on: date) -> Directory:
     """The directory for a plan's issuer on the day the plan is issued. A fixed number of queries."""
     agencies, parents = _scope(issuer, on)
+    agencies.setdefault(issuer.pk, issuer)  # a day before the issuer began finds nobody else, but is no error
     places = frozenset(_own_place(row) for row in agencies.values()) - {""}
     book = Directory(issuer=issuer, on=on, agencies=agencies, parents=parents, places=places)
     names: dict[int, list[str]] = defaultdict(list)
