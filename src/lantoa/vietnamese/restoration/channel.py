@@ -11,6 +11,7 @@ from importlib.resources import files
 from itertools import count
 
 from lantoa.vietnamese.folding import fold
+from lantoa.vietnamese.restoration.capitals import Case, case_of
 
 LONGEST = 3
 VOWEL_GUESS, OTHER_GUESS = 5.0, 8.5  # costs of a letter read as a sign never seen for it
@@ -74,9 +75,8 @@ class Channel:
 
     def candidates(self, read: str, *, most: int = 16, slack: float = 9.0) -> list[Candidate]:
         """The likeliest syllables behind a word as read, cheapest first; [] when nothing is near."""
-        letters = [sign for sign in read if sign.isalpha()]
-        upper = len(letters) > 1 and all(sign.isupper() for sign in letters)
-        moves = self._moves(read, upper=upper, capital=not upper and read[:1].isupper())
+        case = case_of(read)
+        moves = self._moves(read, upper=case is Case.UPPER, capital=case is Case.CAPITAL)
         ahead = [0.0] * (len(read) + 1)
         for place in range(len(read) - 1, -1, -1):
             steps = [cost + ahead[place + size] for ways in moves[place].values() for size, cost in ways]
