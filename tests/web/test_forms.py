@@ -134,6 +134,14 @@ def test_optional_fields_say_so_and_stored_days_are_shown_as_typed():
     assert 'value="05/01/2026"' in html
 
 
+@pytest.mark.parametrize(
+    ("kept", "shown"),
+    [("2026-01-05", "05/01/2026"), ("2026-13-05", "2026-13-05"), ("5/1/26", "5/1/26"), ("", "")],
+)
+def test_a_stored_day_is_shown_as_people_write_it(kept, shown):
+    assert DateField().prepare_value(kept) == shown
+
+
 def test_a_day_that_was_not_touched_has_not_changed():
     assert (
         Result(GOOD | {"day": "5/1/2026"}, initial={"day": date(2026, 1, 5)})

@@ -9,6 +9,7 @@ from django.core.validators import RegexValidator
 from django.forms.renderers import DjangoTemplates
 
 from lantoa.vietnamese import nfc
+from lantoa.web.wording import day_text
 
 EARLIEST_YEAR, LATEST_YEAR = 2000, 2099
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})")
@@ -75,6 +76,13 @@ class DateField(forms.Field):
     def __init__(self, *, earliest_year: int = EARLIEST_YEAR, latest_year: int = LATEST_YEAR, **options: Any) -> None:
         super().__init__(**options)
         self.earliest_year, self.latest_year = earliest_year, latest_year
+
+    def prepare_value(self, value: Any) -> Any:
+        """A stored day ("2026-01-05") is shown as people write it; anything else as it was typed."""
+        try:
+            return day_text(read_day(value)) if isinstance(value, str) and _ISO.fullmatch(value) else value
+        except ValueError:
+            return value
 
     def to_python(self, value: Any) -> date | None:
         if value in self.empty_values:
