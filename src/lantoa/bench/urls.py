@@ -4,14 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import include, path
 
-from lantoa.agencies.access import signed_in
+from lantoa.agencies.access import any_person
 
 YARDSTICK = "/thuoc-do/"
 
 
-@signed_in()
+@any_person
 def blank(request: HttpRequest) -> HttpResponse:
-    """The base template alone: session, person, menu, no content."""
+    """The base template alone: session, person, menu, no content; for whoever is signed in."""
     return render(request, "web/blank.html")
 
 
