@@ -18,7 +18,7 @@ from lantoa.vietnamese import nfc
 
 _DOUBTFUL_PAGE = 62.0  # mean sureness below which the page may stand on its head
 _UNSURE = 55.0
-_PALE = 100
+_NONSENSE = -20.0
 _ZOOM = 1.5
 _SIGN = 45.0  # a sign that is neither letter nor figure counts only when the engine is this sure
 
@@ -100,10 +100,11 @@ def _mended(sheet: _Sheet, words: Sequence[Seen], engine: OcrEngine) -> list[tup
     doubtful = [number for number, own in best.items() if _is_doubtful(own)]
     if doubtful:
         regions = [sheet.strip.parts[number].region for number in doubtful]
-        strips = [_strip(sheet, sheet.page, regions), _strip(sheet, _darkest(sheet.page), regions)]
-        for strip, seen in zip(strips, engine.read([_enlarged(strip.picture) for strip in strips]), strict=True):
+        large, dark = _strip(sheet, sheet.page, regions), _strip(sheet, _darkest(sheet.page, sheet.ink), regions)
+        first, second = engine.read([_enlarged(large.picture), dark.picture])
+        for strip, seen in ((large, [_shrunk(word) for word in first]), (dark, second)):
             again: dict[int, list[Seen]] = {}
-            for part, word in on_page(strip, [_shrunk(word) for word in seen]):
+            for part, word in on_page(strip, seen):
                 again.setdefault(doubtful[part], []).append(word)
             for number, own in again.items():
                 if _worth(own) > _worth(best[number]):
@@ -118,16 +119,22 @@ def _is_doubtful(words: Sequence[Seen]) -> bool:
 
 def _worth(words: Sequence[Seen]) -> float:
     """How much of what was read can be relied on: letters count by how sure they are, nonsense counts against."""
-    return sum(len(word.text) * (word.sureness - _UNSURE) for word in words if _is_text(word))
+    return sum(
+        len(word.text) * (word.sureness - _UNSURE) if any(sign.isalnum() for sign in word.text) else _NONSENSE
+        for word in words
+    )
 
 
 def _strip(sheet: _Sheet, page: Picture, regions: Sequence[Region]) -> Strip:
     return strip_of(page, sheet.ink, sheet.rules.tables, regions, sheet.photo.dpi)
 
 
-def _darkest(page: Picture) -> Picture:
+def _darkest(page: Picture, ink: Picture) -> Picture:
     """Only the darkest ink: a stamp over letters is paler than they are."""
-    return np.asarray(cv2.convertScaleAbs(np.minimum(page, _PALE), alpha=255 / _PALE), dtype=np.uint8)
+    shades = page[ink > 0].reshape(-1, 1)
+    parting, _ = cv2.threshold(shades, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    pale = float(parting) + 30  # the soft edges of letters belong to them
+    return np.asarray(cv2.convertScaleAbs(np.minimum(page, int(pale)), alpha=255 / pale), dtype=np.uint8)
 
 
 def _enlarged(picture: Picture) -> Picture:
