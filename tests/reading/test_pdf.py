@@ -1,6 +1,7 @@
 """Plans in PDF: with a text layer they are read like Word files; scans and broken files are told."""
 
 import io
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -160,6 +161,20 @@ def test_a_scan_is_told_with_its_pages(office_pdf: bytes) -> None:
     with pytest.raises(ScannedPages, match="Trang 2 là ảnh quét") as told:
         read_pdf_source(out.getvalue())
     assert told.value.pages == (2,)
+
+
+def test_a_text_layer_without_accents_and_without_picture_is_restored() -> None:
+    data = typeset(bulleted(unaccented(HEAD)))
+    assert set(layers_of(data)) == {Layer.MENDED}
+    text = read(data).text
+    assert "ít nhất 02 tin, bài trên Trang thông tin điện tử của Sở" in text
+    assert "Số: 12/KH-SNV" in text and "05/01/2026" in text
+
+
+def unaccented(source: str) -> str:
+    """The source without accents, its capitals kept."""
+    letters = unicodedata.normalize("NFD", source.replace("Đ", "D").replace("đ", "d"))
+    return "".join(letter for letter in letters if unicodedata.category(letter) != "Mn")
 
 
 def encrypted(data: bytes) -> bytes:

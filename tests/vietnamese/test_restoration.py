@@ -144,7 +144,7 @@ def test_the_model_prefers_what_offices_write() -> None:
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize(("name", "least"), [("p1", 0.89), ("p2", 0.91), ("p5", 0.97)])
+@pytest.mark.parametrize(("name", "least"), [("p1", 0.9), ("p2", 0.92), ("p5", 0.975)])
 def test_the_real_plans_that_came_out_damaged_become_readable(name: str, least: float) -> None:
     if not SHARED.is_dir():
         pytest.skip("the real plans (../shared/plans) are not beside this checkout")

@@ -13,6 +13,7 @@ from lantoa.reading.readers.flowing import (
     room_of,
     set_apart,
 )
+from lantoa.reading.readers.formulas import mended
 from lantoa.reading.readers.layout import Line, Page, lines_of, run_on
 from lantoa.reading.readers.ruled import Grid, grid_of, join, runs_on
 from lantoa.reading.source import Cell, Row, SourceBlock, SourceDocument, Table
@@ -135,7 +136,7 @@ class _Drafts:
     def restore(self) -> None:
         """Restore all texts as one, since the damage is measured over the whole."""
         texts = list(self._texts())
-        lines = restore("\n".join(text for text, _ in texts)).text.split("\n")
+        lines = mended(restore("\n".join(text for text, _ in texts)).text.split("\n"))
         for text, put in texts:
             size = text.count("\n") + 1
             put("\n".join(" ".join(line.split()) for line in lines[:size]))

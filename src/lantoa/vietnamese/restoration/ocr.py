@@ -20,7 +20,7 @@ ABBREVIATION = 9.0  # the same for a short word in capitals
 DOUBT = 1.0  # nats: a rival is more than a third as likely
 SPLIT = 4.0  # what it costs to read one word as two
 POOR = 6.0  # a word whose best candidate costs more is also tried as two
-_MOST = 16
+_MOST = 24
 _CODE = r"\d{1,5}[a-z]?\s?/\s?[A-ZĐ][\w&Đ]*(?:[-/]\s?[A-ZĐ]\w*)*|\d{1,5}\s?-\s?[A-ZĐ]{2,4}\s?/\s?[A-ZĐ]\w*"
 _PIECE = re.compile(
     r"(?P<link>(?:https?://|www\.)\S+|\S+@\S+\.\w+)|"
