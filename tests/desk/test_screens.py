@@ -8,8 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from lantoa.adapters import clock
-from lantoa.assignments.models import Duty
+from lantoa.assignments.models import Assignment, Duty
 from lantoa.catalogue.models import ResultKind
+from lantoa.plans.models import Plan
 from lantoa.results import counting
 from lantoa.results.models import Credit, Result
 
@@ -109,6 +110,27 @@ def test_a_recorded_result_changes_the_cell_and_stands_under_its_duty(province, 
     assert before != after
     assert "5 trong ít nhất 5" in after
     assert "Tin số 4" in client.get(reverse("desk:duty", args=[duty.public_id])).content.decode()
+
+
+def test_a_plan_that_counts_nothing_does_not_hide_the_one_that_does(province, issued_plan, signed_in_as):
+    client = signed_in_as("tinh")
+    empty = Plan.objects.get(pk=issued_plan.pk)
+    empty.pk, empty.public_id, empty.number = None, "KeHoachKhongDem1", "99/KH-UBND"
+    empty._state.adding = True
+    empty.save()
+    assert client.get(reverse("desk:progress")).context["plan"] == issued_plan
+    assert client.get(reverse("desk:progress"), {"ke-hoach": empty.public_id}).context["plan"] == empty
+
+
+def test_an_item_says_why_nothing_of_it_counts(province, issued_plan, signed_in_as):
+    address = reverse("desk:plan", args=[issued_plan.public_id])
+    client = signed_in_as("tinh")
+    Duty.objects.filter(item__ref="PL.1").update(before_issue=True)
+    Assignment.objects.filter(item__ref="PL.5").update(item=issued_plan.items.get(ref="PL.4"))
+    html = client.get(address).content.decode()
+    for ref, said in (("PL.1", "trước ngày ban hành, không tính"), ("PL.5", "chưa giao cơ quan nào")):
+        start = html.index(reverse("desk:item", args=[issued_plan.items.get(ref=ref).public_id]))
+        assert said in html[start : html.index("</tr>", start)]
 
 
 def test_agencies_are_found_without_accents(province, issued_plan, signed_in_as):

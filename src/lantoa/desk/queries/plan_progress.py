@@ -27,6 +27,8 @@ class ItemLine:
     tally: OwedTally = NOTHING
     standing: int = 0
     finished: int = 0
+    before_issue: bool = False
+    given: bool = True
     elsewhere: bool = False  # the figures are some agencies' share, and those have nothing to do here
     months: dict[int, OwedTally] = field(default_factory=dict)
 
@@ -41,7 +43,11 @@ class ItemLine:
             return "đúng tiến độ" if self.tally.fallen_due else "chưa đến hạn"
         if self.elsewhere:
             return "việc của cơ quan khác"
-        return "thường xuyên" if self.standing else "không có yêu cầu tính số lượng"
+        if self.standing:
+            return "thường xuyên"
+        if self.before_issue:
+            return "trước ngày ban hành, không tính"
+        return "không có yêu cầu tính số lượng" if self.given else "chưa giao cơ quan nào"
 
 
 def _tallies(plan: Plan, today: date, agency_ids: frozenset[int] | None) -> dict[int, OwedTally]:
@@ -61,11 +67,18 @@ def _standing(plan: Plan, agency_ids: frozenset[int] | None) -> dict[int, int]:
     return dict(rows.order_by().values_list("item_id").annotate(Count("pk")))
 
 
-def _named(plan: Plan, agency_ids: frozenset[int] | None) -> set[int] | None:
-    """Ids of the items in which the agencies have a part of any kind; None where the whole plan is looked at."""
-    if agency_ids is None:
-        return None
-    return set(Assignment.objects.filter(plan=plan, agency__in=agency_ids).order_by().values_list("item_id", flat=True))
+def _named(plan: Plan, agency_ids: frozenset[int] | None) -> set[int]:
+    """Ids of the items in which the agencies, or anybody where none are named, have a part of any kind."""
+    rows = Assignment.objects.filter(plan=plan).order_by()
+    rows = rows if agency_ids is None else rows.filter(agency__in=agency_ids)
+    return set(rows.values_list("item_id", flat=True).distinct())
+
+
+def _before_issue(plan: Plan, agency_ids: frozenset[int] | None) -> set[int]:
+    """Ids of the items some of whose periods ended before the plan was issued, so that nobody owes them."""
+    rows = Duty.objects.filter(plan=plan, before_issue=True).order_by()
+    rows = rows if agency_ids is None else rows.filter(holder_rows__agency__in=agency_ids)
+    return set(rows.values_list("item_id", flat=True).distinct())
 
 
 def lines(plan: Plan, today: date, *, agency_ids: frozenset[int] | None = None) -> dict[ItemKind, list[ItemLine]]:
@@ -82,13 +95,16 @@ def lines(plan: Plan, today: date, *, agency_ids: frozenset[int] | None = None) 
         .values_list("item_id")
         .annotate(Count("pk"))
     )
-    named = _named(plan, agency_ids)
+    given, before = _named(plan, None), _before_issue(plan, agency_ids)
+    named = given if agency_ids is None else _named(plan, agency_ids)
     found: dict[ItemKind, list[ItemLine]] = {}
     for item in plan.items.all():
         line = ItemLine(
             item, leads[item.pk], tallies.get(item.pk, NOTHING), standing.get(item.pk, 0), done.get(item.pk, 0)
         )
-        line.elsewhere = named is not None and bool(line.leads) and item.pk not in named
+        line.before_issue = item.pk in before
+        line.given = not line.leads or item.pk in given
+        line.elsewhere = bool(line.leads) and line.given and item.pk not in named
         found.setdefault(ItemKind(item.kind), []).append(line)
     return found
 

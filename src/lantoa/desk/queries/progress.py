@@ -16,12 +16,12 @@ from lantoa.persistence.expressions import MonthOf
 MONTHS = tuple(range(1, 13))
 
 GROUPS = {
-    "tat-ca": "Tất cả cơ quan",
+    "tat-ca": "Mọi cơ quan",
     "xa": "Xã, phường",
     "so": "Sở, ban, ngành",
     "khac": "Cơ quan khác",
 }
-ORDERS = {"qua-han": "quá hạn nhiều trước", "ten": "tên"}
+ORDERS = {"qua-han": "số việc quá hạn", "ten": "tên"}
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -31,12 +31,14 @@ def _plan(request: HttpRequest, rights: Reach) -> tuple[Plan | None, list[Plan]]
     plans = list(
         Plan.objects.filter(access.plans_watched(rights), state__in=access.IN_FORCE)
         .select_related("issuer")
+        .annotate(counts=Exists(Duty.objects.filter(COUNTED, plan=OuterRef("pk"))))
         .order_by("-year", "-issued_on", "-id")[:20]
     )
     asked = request.GET.get("ke-hoach")
     if asked:
         return next((plan for plan in plans if plan.public_id == asked), None), plans
-    return (plans[0] if plans else None), plans
+    # A plan that counts nothing (all of it standing, or before its issue) says nothing here unless it is asked for.
+    return next((plan for plan in plans if plan.counts), plans[0] if plans else None), plans
 
 
 def _standings(request: HttpRequest, plan: Plan, today: date) -> tuple[queries.Standings, dict[int, Agency]]:
