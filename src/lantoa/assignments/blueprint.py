@@ -1,8 +1,11 @@
 """What issuing a plan will make, worked out before anything is saved: the preview and the issue read one drawing."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
+from typing import NamedTuple
 
 from lantoa.agencies import tree
 from lantoa.agencies.kinds import ONLY_ASKED, AgencyKind
@@ -17,7 +20,7 @@ from lantoa.domain.obligation import ObligationTerms, expand
 from lantoa.domain.period import Period
 from lantoa.domain.working_days import Roll, WorkingDays
 from lantoa.persistence.refusal import Refused
-from lantoa.plans.models import Item, Obligation, Plan
+from lantoa.plans.models import Item, Obligation, Party, Plan
 
 
 @dataclass(frozen=True)
@@ -28,14 +31,22 @@ class Meaning:
     post: str = ""
     strangers: frozenset[int] = frozenset()  # ids of bodies that the plan's issuer may only ask
 
-    def asks(self, agency: Agency) -> bool:
-        """Whether the agency is asked whatever the words say."""
-        return agency.kind in ONLY_ASKED or agency.pk in self.strangers
+    @cached_property
+    def by_id(self) -> dict[int, Agency]:
+        """The agencies by their ids."""
+        return {agency.pk: agency for agency in self.agencies}
+
+    @cached_property
+    def asked(self) -> frozenset[int]:
+        """Ids of the agencies that are asked whatever the words say."""
+        return self.strangers | {pk for pk, agency in self.by_id.items() if agency.kind in ONLY_ASKED}
 
 
-@dataclass(frozen=True, kw_only=True)
-class Place:
-    """One agency under one obligation (None: under the item alone), as an assignment will say it."""
+class Place(NamedTuple):
+    """One agency under one obligation (None: under the item alone), as an assignment will say it.
+
+    A plan for a province makes thousands, hence the plain tuple.
+    """
 
     item: Item
     obligation: Obligation | None
@@ -159,21 +170,38 @@ def draw(
     """
     drawing = Blueprint(plan)
     meanings = _only_those_below_owe(plan, meanings, issued_on or date(plan.year, 1, 1))
-    parts = ("parties", "obligations")
-    for item in plan.items.order_by("position").prefetch_related(*parts):
-        leads = [party.words for party in item.parties.all() if party.role == PartyRole.LEAD]
+    obligations, parties = _obligations(plan), _parties(plan)
+    for item in plan.items.order_by("position"):
+        leads = [words for role, words in parties[item.pk] if role == PartyRole.LEAD]
         lines = []
-        for obligation in item.obligations.all():
+        for obligation in obligations[item.pk]:
             obligation.item = item
             if obligation.same_as_id is not None and obligation.same_as_decided:
                 drawing.repeats.append(obligation)
                 continue
             lines.append(_line(plan, obligation, leads, meanings, issued_on, working_days))
         drawing.lines += lines
-        drawing.others += _others(item, lines, meanings)
-        if leads and not item.obligations.all():
+        drawing.others += _others(item, parties[item.pk], lines, meanings)
+        if leads and not obligations[item.pk]:
             drawing.silent.append(item)
     return drawing
+
+
+def _obligations(plan: Plan) -> dict[int, list[Obligation]]:
+    """The obligations of each item, by its id, in order."""
+    found: dict[int, list[Obligation]] = defaultdict(list)
+    for obligation in Obligation.objects.filter(item__plan=plan).order_by("position"):
+        found[obligation.item_id].append(obligation)
+    return found
+
+
+def _parties(plan: Plan) -> dict[int, list[tuple[str, str]]]:
+    """Role and words of the parties of each item, by its id, in order."""
+    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    parties = Party.objects.filter(item__plan=plan).order_by("position")
+    for item, role, words in parties.values_list("item_id", "role", "words"):
+        found[item].append((role, words))
+    return found
 
 
 def _only_those_below_owe(plan: Plan, meanings: Mapping[str, Meaning], on: date) -> dict[str, Meaning]:
@@ -213,9 +241,11 @@ def _places(obligation: Obligation, wordings: Iterable[str], meanings: Mapping[s
     found: dict[int, Place] = {}
     for words in wordings:
         meaning = meanings.get(words.strip(), Meaning(()))
-        for agency in meaning.agencies:
-            asked = obligation.is_request or meaning.asks(agency)
-            place = Place(
+        for pk, agency in meaning.by_id.items():
+            if pk in found:
+                continue
+            asked = obligation.is_request or pk in meaning.asked
+            found[pk] = Place(
                 item=obligation.item,
                 obligation=obligation,
                 agency=agency,
@@ -223,25 +253,24 @@ def _places(obligation: Obligation, wordings: Iterable[str], meanings: Mapping[s
                 words=words,
                 post=meaning.post,
             )
-            found.setdefault(agency.pk, place)
     return list(found.values())
 
 
-def _others(item: Item, lines: Iterable[Line], meanings: Mapping[str, Meaning]) -> list[Place]:
+def _others(
+    item: Item, parties: list[tuple[str, str]], lines: Iterable[Line], meanings: Mapping[str, Meaning]
+) -> list[Place]:
     """Those who support, or are asked, under the item alone; who leads or is asked under it already is left out."""
     taken = {place.agency.pk for line in lines for place in (*line.owed, *line.asked)}
     found: list[Place] = []
-    for party in item.parties.all():
-        if party.role == PartyRole.LEAD:
+    for role, words in parties:
+        if role == PartyRole.LEAD:
             continue
-        meaning = meanings.get(party.words.strip(), Meaning(()))
-        for agency in meaning.agencies:
-            if agency.pk in taken:
+        meaning = meanings.get(words.strip(), Meaning(()))
+        for pk, agency in meaning.by_id.items():
+            if pk in taken:
                 continue
-            taken.add(agency.pk)
-            asked = party.role == PartyRole.REQUEST or meaning.asks(agency)
+            taken.add(pk)
+            asked = role == PartyRole.REQUEST or pk in meaning.asked
             kind = AssignmentKind.REQUEST if asked else AssignmentKind.SUPPORT
-            found.append(
-                Place(item=item, obligation=None, agency=agency, kind=kind, words=party.words, post=meaning.post)
-            )
+            found.append(Place(item=item, obligation=None, agency=agency, kind=kind, words=words, post=meaning.post))
     return found

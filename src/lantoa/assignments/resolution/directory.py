@@ -41,6 +41,7 @@ class Directory:
     _by_office: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     _channels: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     places: frozenset[str] = frozenset()
+    _bases: dict[str, str] = field(default_factory=dict)
 
     def sorted(self, ids: Iterable[int]) -> tuple[Agency, ...]:
         """These agencies in Vietnamese order."""
@@ -145,19 +146,26 @@ class Directory:
             pk = self.parents[pk][0]
         return ""
 
+    def _base(self, text: str) -> str:
+        """A plain name without its place; kept, as the names of a body come again with each of its offices."""
+        if text not in self._bases:
+            self._bases[text] = without_place(text, self.places)[0]
+        return self._bases[text]
+
     def add(self, agency: Agency, names: Iterable[str]) -> None:
         """Make an agency findable by its names, with and without its place and the body it belongs to."""
         parent = self.agencies.get(self.parents.get(agency.pk, (0, ""))[0])
-        for name in names:
-            full = plain(name)
+        above_names = () if parent is None else {plain(parent.name), plain(parent.short_name)}
+        aboves = [(above, self._base(above)) for above in above_names]
+        ends = tuple(f" {end}" for pair in aboves for end in pair if end)
+        for full in {plain(name) for name in names}:
             self._by_name[full].add(agency.pk)
-            base, _ = without_place(full, self.places)
+            base = self._base(full)
             if base not in PLACE_KINDS:  # "Xã An Phúc" is no body called "xã"
                 self._by_base[base].add(agency.pk)
-            for above in () if parent is None else {plain(parent.name), plain(parent.short_name)}:
-                shorter, _ = without_place(above, self.places)
+            for above, shorter in aboves:
                 for text in {full, base}:
-                    office = without_end(without_end(text, above), shorter)
+                    office = without_end(without_end(text, above), shorter) if text.endswith(ends) else text
                     if office not in PLACE_KINDS:
                         self._by_office[office].add(agency.pk)
 

@@ -50,6 +50,7 @@ _ONE_NAME = (
 )
 _NOT_WORD = re.compile(r"[^a-z0-9%]+")
 PLACE_KINDS = ("tinh", "thanh pho", "thi xa", "huyen", "thi tran", "dac khu", "phuong", "xa")
+_PLACE_ENDS = tuple(f" {kind}" for kind in PLACE_KINDS)
 
 
 def written_out(text: str) -> str:
@@ -102,8 +103,9 @@ def without_place(text: str, places: frozenset[str]) -> tuple[str, str]:
                 if shorter != rest:
                     return shorter, tail
             return rest, tail
-    for kind in PLACE_KINDS:
-        rest = without_end(text, kind)
-        if rest != text:
-            return rest, kind
+    if text.endswith(_PLACE_ENDS):
+        for kind in PLACE_KINDS:
+            rest = without_end(text, kind)
+            if rest != text:
+                return rest, kind
     return text, ""
