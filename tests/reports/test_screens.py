@@ -3,8 +3,10 @@
 import io
 import zipfile
 from datetime import date
+from urllib.parse import unquote
 
 import docx
+import pdfplumber
 import pytest
 from django.urls import reverse
 from lxml import etree
@@ -46,7 +48,7 @@ def status_of(client, url):
     return answer.status_code
 
 
-READING = ("detail", "docx", "xlsx", "results")
+READING = ("detail", "docx", "pdf", "xlsx", "results")
 WRITING = ("edit", "submit", "number")
 
 
@@ -187,6 +189,31 @@ def test_a_department_is_signed_by_its_director_under_the_committees_name(world,
     text = "\n".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)
     assert "ỦY BAN NHÂN DÂN\nTỈNH HỒNG LAM\nSỞ KHOA HỌC VÀ CÔNG NGHỆ" in text
     assert "GIÁM ĐỐC" in text and "TM." not in text and "Hồng Lam, ngày" in text
+
+
+def test_the_pdf_says_what_the_word_file_says_under_a_name_of_the_office(sent, signed_in_as):
+    answer = signed_in_as("xa").get(at("pdf", sent))
+    assert answer["Content-Type"] == "application/pdf"
+    assert "Báo cáo Quý III năm 2026, Xã An Phúc.pdf" in unquote(answer["Content-Disposition"])
+    with pdfplumber.open(io.BytesIO(answer.content)) as pages:
+        text = " ".join("\n".join(page.extract_text() for page in pages.pages).split())
+    for words in ("Kính gửi: Sở Nội vụ.", "Quý III năm 2026", "TM. ỦY BAN NHÂN DÂN", "5/6 tin, bài"):
+        assert words in text, words
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_a_text_no_document_holds_is_said_in_a_sentence(begun, signed_in_as, form):
+    Report.objects.filter(pk=begun.pk).update(narrative=begun.narrative | {"IV": "đã chi \x01 triệu"})
+    answer = signed_in_as("xa").get(at(form, begun), follow=True)
+    assert answer.redirect_chain == [(at("detail", begun), 302)]
+    assert answer.context["messages"]
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_taking_a_report_away_costs_a_fixed_number_of_queries(sent, signed_in_as, django_assert_max_num_queries, form):
+    client = signed_in_as("xa")
+    with django_assert_max_num_queries(14):
+        client.get(at(form, sent))
 
 
 def test_the_workbook_holds_the_same_figures(sent, signed_in_as):

@@ -73,7 +73,7 @@ def of_plans(world: Any) -> Arguments:
     words = wordings(world.draft, TODAY)[0].key
     return {
         "plans": {"public_id": world.draft.public_id},
-        "plans:draft@issued": issued,
+        **{f"plans:{name}@issued": issued for name in ("draft", "docx", "pdf")},
         "plans:item_new": {"public_id": world.draft.public_id, "kind": "task"},
         **dict.fromkeys(("plans:item", "plans:item_remove", "plans:obligation_new"), of_item),
         **dict.fromkeys(("plans:obligation", "plans:obligation_remove"), of_obligation),
@@ -110,7 +110,7 @@ def of_reports(world: Any) -> Arguments:
     asked = world.plan.items.get(ref="IV.1").obligations.get()
     agency = world.province.an_phuc.public_id
     sent = {"public_id": world.sent.public_id}
-    variants = ("detail", "edit", "results", "docx", "xlsx", "decide")
+    variants = ("detail", "edit", "results", "docx", "pdf", "xlsx", "decide")
     return {
         "reports": {"public_id": world.report.public_id},
         "reports:begin": {"regime_id": world.regime.public_id, "agency_id": agency, "last_on": "2026-03-31"},

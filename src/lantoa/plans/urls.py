@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lantoa.plans.views import draft, items, listing, obligations
+from lantoa.plans.views import draft, items, listing, obligations, papers
 
 app_name = "plans"
 
@@ -15,6 +15,8 @@ urlpatterns = [
     path("<str:public_id>/du-thao/", draft.draft, name="draft"),
     path("<str:public_id>/dau-van-ban/", draft.header, name="header"),
     path("<str:public_id>/bo-du-thao/", draft.drop, name="drop"),
+    path("<str:public_id>/word/", papers.docx, name="docx"),
+    path("<str:public_id>/pdf/", papers.pdf, name="pdf"),
     path("<str:public_id>/nhac-lai/", draft.repeat, name="repeat"),
     path("<str:public_id>/them-muc/<str:kind>/", items.item_new, name="item_new"),
     path(_ITEM, items.item_edit, name="item"),

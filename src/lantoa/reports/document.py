@@ -78,9 +78,10 @@ def to_document(report: Report, figures: Json | None = None) -> Document:
     )
 
 
-def file_name(report: Report, ending: str) -> str:
-    """A name for a download, without accents."""
-    return f"Bao-cao-{report.agency.folded.replace(' ', '-')}-{report.last_on:%Y-%m-%d}.{ending}"
+def file_name(report: Report) -> str:
+    """A name for a download: whose report of which period."""
+    name = name_of(report.regime, report.starts_on, report.last_on)
+    return f"Báo cáo {_spelled(in_sentence(name))}, {report.agency.short_name}"
 
 
 def _number(report: Report) -> tuple[int | None, str]:

@@ -18,5 +18,6 @@ urlpatterns = [
     path("<str:public_id>/xu-ly/", reading.decide, name="decide"),
     path("<str:public_id>/ket-qua/", reading.results, name="results"),
     path("<str:public_id>/word/", reading.docx, name="docx"),
+    path("<str:public_id>/pdf/", reading.pdf, name="pdf"),
     path("<str:public_id>/excel/", reading.xlsx, name="xlsx"),
 ]

@@ -13,6 +13,8 @@ from django.utils import timezone
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from lantoa.web.wording import file_name
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CELL_LIMIT = 32_767
 ROW_LIMIT = 1_048_576
@@ -64,7 +66,7 @@ def xlsx_response(
         file.close()
         raise
     file.seek(0)
-    return FileResponse(file, as_attachment=True, filename=f"{_file_name(name)}.xlsx", content_type=XLSX)
+    return FileResponse(file, as_attachment=True, filename=f"{file_name(name)}.xlsx", content_type=XLSX)
 
 
 def write_workbook(
@@ -153,7 +155,3 @@ def _write_text(sheet: Worksheet, row: int, place: int, text: str, shape: Format
 def _sheet_name(name: str) -> str:
     clean = "".join(" " if letter in "[]:*?/\\" else letter for letter in name).strip("' ")
     return clean[:31] or "Bảng"
-
-
-def _file_name(name: str) -> str:
-    return "".join("-" if letter in '\\/:*?"<>|' or ord(letter) < 32 else letter for letter in name).strip(" .")

@@ -101,3 +101,9 @@ def quota_text(done: int, minimum: int | None, maximum: int | None) -> str:
     if maximum:
         return f"{number_text(done)} trong tối đa {number_text(maximum)}"
     return f"{number_text(done)} đã làm"
+
+
+def file_name(name: str) -> str:
+    """A name under which any system keeps a file: no separators, no control characters, at most 120 characters."""
+    kept = "".join("-" if letter in '\\/:*?"<>|' or ord(letter) < 32 else letter for letter in name)
+    return kept.strip(" .")[:120].rstrip(" .")

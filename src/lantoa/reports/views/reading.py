@@ -12,7 +12,6 @@ from lantoa.adapters import clock
 from lantoa.agencies.access import Forbidden, reach, signed_in
 from lantoa.agencies.kinds import Role
 from lantoa.catalogue.models import CHANNEL_KINDS
-from lantoa.paper import UnwritableText, write_docx
 from lantoa.persistence.refusal import Refused
 from lantoa.reports import access, operations
 from lantoa.reports.document import file_name, signing_lines, to_document
@@ -29,9 +28,9 @@ from lantoa.reports.views.lists import STATE_TAGS
 from lantoa.reports.views.writing import crumbs
 from lantoa.results.models import VERIFICATION_LABELS
 from lantoa.web.paging import page_from
+from lantoa.web.papers import PaperForm, paper_response
 from lantoa.web.tables import Column, Kind, xlsx_response
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PAGE = 30
 
 
@@ -101,16 +100,23 @@ def decide(request: HttpRequest, public_id: str) -> HttpResponse:
 @signed_in()
 def docx(request: HttpRequest, public_id: str) -> HttpResponse:
     """The report as a Word file: frozen figures once it was sent, today's before."""
+    return _paper(request, public_id, PaperForm.WORD)
+
+
+@signed_in()
+def pdf(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The report as a PDF, with the figures of its Word file."""
+    return _paper(request, public_id, PaperForm.PDF)
+
+
+def _paper(request: HttpRequest, public_id: str, form: PaperForm) -> HttpResponse:
     report = access.report_seen(reach(request), public_id)
     figures, _ = _figures(report)
     try:
-        data = write_docx(to_document(report, figures))
-    except UnwritableText as error:
-        messages.error(request, error.sentence)
+        return paper_response(to_document(report, figures), form, name=file_name(report))
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
         return redirect("reports:detail", report.public_id)
-    response = HttpResponse(data, content_type=DOCX)
-    response["Content-Disposition"] = f'attachment; filename="{file_name(report, "docx")}"'
-    return response
 
 
 @signed_in()
@@ -142,8 +148,7 @@ def xlsx(request: HttpRequest, public_id: str) -> HttpResponse:
     name = name_of(report.regime, report.starts_on, report.last_on)
     said = "Số liệu đã chốt khi gửi" if frozen else "Số liệu tạm tính"
     notes = (f"{report.agency}. {said}, từ {report.starts_on:%d/%m/%Y} đến {report.last_on:%d/%m/%Y}.",)
-    file = file_name(report, "").rstrip(".")
-    return xlsx_response(file, columns, rows, heading=f"{report.regime.bare_name}, {name}", notes=notes)
+    return xlsx_response(file_name(report), columns, rows, heading=f"{report.regime.bare_name}, {name}", notes=notes)
 
 
 @signed_in()
