@@ -55,6 +55,13 @@ def test_damaged_text_is_restored_before_it_is_read() -> None:
     assert len(plan["targets"]) == 3
 
 
+def test_a_person_is_told_of_the_restoration_and_of_doubtful_words() -> None:
+    warnings = read((WARD / "phuong.ocr.txt").read_bytes()).plan["warnings"]
+    [note] = [sentence for sentence in warnings if "mất dấu" in sentence]
+    assert "đã khôi phục" in note and "chữ chưa chắc" in note and note.endswith(".")
+    assert not any("khôi phục" in sentence for sentence in read(CLEAN.encode()).plan["warnings"])
+
+
 def test_marks_of_lists_follow_their_order() -> None:
     read_marks = ["a) Một", "b) Hai", "¢) Ba", "d) Bốn", "d) Năm", "e) Sáu", "1. Bảy", "a) Tám"]
     assert [line[0] for line in mended(read_marks)] == ["a", "b", "c", "d", "đ", "e", "1", "a"]

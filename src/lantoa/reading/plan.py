@@ -88,7 +88,7 @@ class PlanReader:
         self._lists(parts)
         self.progress(0.7, "Đang đọc bảng phân công nhiệm vụ")
         self._tables(parts)
-        for sentence in repairs:
+        for sentence in [*self.source.notes, *repairs]:
             self.draft.warn(sentence)
         if not any(
             self.draft.plan[part] for part in ("body", "tasks", "responsibilities", "themes", "forms", "targets")

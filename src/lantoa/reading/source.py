@@ -86,6 +86,7 @@ class SourceDocument:
     flow: tuple[SourceBlock | Table, ...]
     rows: dict[str, SourceBlock] = field(default_factory=dict)
     margins: tuple[str, ...] = ()  # lines of page headers, footers: searched for secrecy marks only
+    notes: tuple[str, ...] = ()  # what a person should know of the reading itself, as sentences for the screen
 
     def blocks(self) -> Iterator[SourceBlock]:
         """Every paragraph and table row, in order."""

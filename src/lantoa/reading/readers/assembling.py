@@ -15,9 +15,10 @@ from lantoa.reading.readers.flowing import (
 )
 from lantoa.reading.readers.formulas import mended
 from lantoa.reading.readers.layout import Line, Page, lines_of, run_on
+from lantoa.reading.readers.notes import restored_note
 from lantoa.reading.readers.ruled import Grid, grid_of, join, runs_on
 from lantoa.reading.source import Cell, Row, SourceBlock, SourceDocument, Table
-from lantoa.vietnamese.restoration import restore
+from lantoa.vietnamese.restoration import measure, restore
 
 Entry = list[Line] | Grid | SideBySide
 
@@ -98,6 +99,7 @@ class _Drafts:
     """Blocks in the making: tables as rows of cells, so that all texts can still be restored together."""
 
     items: list[SourceBlock | tuple[str, Grid]] = field(default_factory=list)
+    notes: tuple[str, ...] = ()
     paragraphs: int = 0
     tables: int = 0
 
@@ -136,7 +138,10 @@ class _Drafts:
     def restore(self) -> None:
         """Restore all texts as one, since the damage is measured over the whole."""
         texts = list(self._texts())
-        lines = mended(restore("\n".join(text for text, _ in texts)).text.split("\n"))
+        whole = "\n".join(text for text, _ in texts)
+        restored = restore(whole)
+        self.notes = restored_note(measure(whole).condition, restored)
+        lines = mended(restored.text.split("\n"))
         for text, put in texts:
             size = text.count("\n") + 1
             put("\n".join(" ".join(line.split()) for line in lines[:size]))
@@ -160,7 +165,7 @@ class _Drafts:
                 shown = " | ".join(" ".join(text.split()) for text in texts)
                 blocks[row.block] = SourceBlock(id=row.block, kind="table-row", text=shown, cells=texts, table=name)
             flow.append(Table(id=name, rows=rows, columns=grid.columns))
-        return SourceDocument(flow=tuple(flow), rows=blocks, margins=tuple(margins))
+        return SourceDocument(flow=tuple(flow), rows=blocks, margins=tuple(margins), notes=self.notes)
 
 
 def _put_cell(row: list[Cell], place: int, cell: Cell, text: str) -> None:

@@ -40,6 +40,7 @@ class Room:
     right: float
     indented: bool
     centre: float = 0.0  # the page's own middle
+    indent: float = -1.0  # where most indented paragraphs begin
 
 
 def room_of(lines: Sequence[Line], width: float) -> Room:
@@ -53,7 +54,9 @@ def room_of(lines: Sequence[Line], width: float) -> Room:
     long = [line for line in lines if len(line.words) > 3]
     inset = sum(INDENT[0] < line.x0 - left < INDENT[1] for line in long)
     flush = sum(abs(line.x0 - left) <= INDENT[0] for line in long)
-    return Room(left, right, indented=inset > 0.12 * len(long) and flush > 0.25 * len(long), centre=width / 2)
+    indented = inset > 0.12 * len(long) and flush > 0.25 * len(long)
+    usual = Counter(round(line.x0) for line in long if INDENT[0] < line.x0 - left < INDENT[1]).most_common(1)
+    return Room(left, right, indented, width / 2, float(usual[0][0]) if indented and usual else -1.0)
 
 
 def is_page_number(line: Line, page: Page) -> bool:
@@ -201,6 +204,8 @@ def paragraphs_of(lines: Iterable[Line], room: Room) -> list[list[Line]]:
 def _is_centred(line: Line, room: Room) -> bool:
     if line.x0 - room.left < 14 or room.right - line.x1 < 14 or line.labelled:
         return False
+    if abs(line.x0 - room.indent) < 2:
+        return False  # a paragraph of one line that happens to end where a centred one would
     middle = (line.x0 + line.x1) / 2
     return any(abs(middle - centre) < 0.02 * (room.right - room.left) + 3 for centre in _centres(room))
 

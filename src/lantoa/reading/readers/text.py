@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from lantoa.reading.errors import UnreadableDocument
 from lantoa.reading.progress import Progress, silent
 from lantoa.reading.readers.formulas import mended
+from lantoa.reading.readers.notes import restored_note
 from lantoa.reading.source import SourceBlock, SourceDocument
 from lantoa.reading.structure.labels import split_label
 from lantoa.vietnamese import fold, nfc
@@ -37,10 +38,10 @@ def read_text_source(data: bytes, progress: Progress = silent) -> SourceDocument
         raise UnreadableDocument(TOO_LONG)
     text = decoded(data)
     progress(0.1, "Đang khôi phục dấu và chữ bị mất")
-    sound = measure(text).condition in (Condition.SOUND, Condition.OTHER)
-    lines = _tidy(restore(text).text)
-    blocks = list(_blocks(lines if sound else mended(lines)))
-    return SourceDocument(flow=tuple(blocks))
+    condition, restored = measure(text).condition, restore(text)
+    lines = _tidy(restored.text)
+    blocks = list(_blocks(lines if condition in (Condition.SOUND, Condition.OTHER) else mended(lines)))
+    return SourceDocument(flow=tuple(blocks), notes=restored_note(condition, restored))
 
 
 def is_text(data: bytes) -> bool:

@@ -69,8 +69,13 @@ def best_path(arcs: Sequence[Sequence[Arc]], model: LanguageModel) -> list[tuple
                     beams[arc.end][state] = _Path(cost, arc, path, node)
     if not beams[-1]:
         raise ValueError("the lattice has no way to its end")
+    return _back(min(beams[-1].values(), key=lambda path: path.cost))
+
+
+def _back(last: _Path) -> list[tuple[int, Arc]]:
+    """The arcs that led to a path's end, in order."""
     found: list[tuple[int, Arc]] = []
-    step: _Path | None = min(beams[-1].values(), key=lambda path: path.cost)
+    step: _Path | None = last
     while step is not None and step.arc is not None:
         found.append((step.start, step.arc))
         step = step.before
