@@ -30,8 +30,41 @@ def test_the_page_shows_what_will_be_made(signed_in_as, page):
     text = shown.content.decode()
     assert "UBND các xã, phường" in text
     assert "3 cơ quan" in text
-    assert "việc trong kỳ, có hạn" in text
-    assert "đổi thành mỗi cơ quan" in text
+
+
+def test_the_work_that_will_be_given_stands_alone_or_comes_into_the_page(signed_in_as, page, draft):
+    client = signed_in_as("tinh")
+    address = re.search(r'hx-get="([^"]+)"', client.get(page).content.decode())[1]
+    assert address == reverse("assignments:work", args=[draft.public_id]) + "?ngay=2026-10-01"
+    whole, part = client.get(address), client.get(address, headers={"HX-Request": "true"})
+    for text in (whole.content.decode(), part.content.decode()):
+        assert "Khi ban hành ngày 01/10/2026 sẽ có" in text
+        assert "việc trong kỳ, có hạn" in text
+        assert "đổi thành mỗi cơ quan" in text
+    assert "<html" in whole.content.decode()
+    assert "<html" not in part.content.decode()
+
+
+def test_the_day_of_issue_decides_what_lies_before_it(signed_in_as, draft):
+    client, address = signed_in_as("tinh"), reverse("assignments:work", args=[draft.public_id])
+    assert "trước ngày ban hành</div>" in client.get(f"{address}?ngay=2026-09-01").content.decode()
+    assert "trước ngày ban hành</div>" not in client.get(f"{address}?ngay=2026-01-01").content.decode()
+    assert "Khi ban hành ngày 01/10/2026" in client.get(f"{address}?ngay=hom-nay").content.decode()
+
+
+def test_what_cannot_be_worked_out_is_said_and_leads_to_the_draft(signed_in_as, draft):
+    Obligation.objects.filter(item__ref="PL.1").update(due={"day": 77})
+    shown = signed_in_as("tinh").get(reverse("assignments:work", args=[draft.public_id]))
+    assert shown.status_code == 200
+    text = shown.content.decode()
+    assert "có số lượng hoặc hạn không hợp lệ" in text
+    assert reverse("plans:draft", args=[draft.public_id]) in text
+
+
+def test_words_of_the_plan_stay_words(signed_in_as, draft):
+    Obligation.objects.filter(item__ref="PL.1").update(what="<b>Tin</b> & bài")
+    text = signed_in_as("tinh").get(reverse("assignments:work", args=[draft.public_id])).content.decode()
+    assert "&lt;b&gt;Tin&lt;/b&gt; &amp; bài" in text
 
 
 def test_issuing_leads_to_the_plan_in_force(signed_in_as, page, draft):

@@ -5,14 +5,15 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from lantoa.adapters import clock
 from lantoa.agencies.access import Forbidden, reach, require, signed_in
-from lantoa.assignments import access, queries
-from lantoa.assignments.blueprint import Blueprint, Line, summary_of
+from lantoa.assignments import access, queries, rows
+from lantoa.assignments.blueprint import Blueprint, summary_of
 from lantoa.assignments.forms import CAPACITIES, IssueForm
 from lantoa.assignments.operations import Decision, issue_plan, preview, save_resolutions
 from lantoa.domain.lifecycle import PlanState, Share
@@ -22,10 +23,11 @@ from lantoa.plans.models import Obligation, Plan
 from lantoa.plans.operations import decide_repeat, update_obligation
 from lantoa.plans.queries import open_repeats
 from lantoa.plans.shape import obligation_json
+from lantoa.web.htmx import render_part
 from lantoa.web.wording import number_text
 
 SHOWN_NAMES = 30
-MOST_TOGETHER = 12  # more bodies than this are a collective, each with its own share
+_OF_REPEATS = ("public_id", "what", "item__ref", "same_as__what", "same_as__item__ref")
 
 
 @signed_in(*access.PREPARING)
@@ -66,14 +68,9 @@ def _initial(plan: Plan) -> dict[str, Any]:
 def _page(request: HttpRequest, plan: Plan, form: IssueForm, status: int = 200) -> HttpResponse:
     typed = form.cleaned_data.get("issued_on") if form.is_bound else form.initial["issued_on"]
     day = _day_to_resolve(plan, typed)
-    try:
-        wordings, drawing = preview(plan=plan, issued_on=day, on=clock.today())
-    except Refused as refusal:
-        messages.error(request, refusal.sentence)
-        return redirect("plans:draft", public_id=plan.public_id)
-    person, repeats = reach(request), list(open_repeats(plan))
+    wordings, repeats = queries.wordings(plan, day), list(open_repeats(plan).only(*_OF_REPEATS))
     waiting = [row for row in wordings if row.open]
-    rows = [_row(line, plan) for line in drawing.lines]
+    person = reach(request)
     context = {
         "plan": plan,
         "form": form,
@@ -84,55 +81,63 @@ def _page(request: HttpRequest, plan: Plan, form: IssueForm, status: int = 200) 
         "shown_names": SHOWN_NAMES,
         "repeats": repeats,
         "shown_slice": f":{SHOWN_NAMES}",
-        "counted": [row for row in rows if row["duties"]],
-        "uncounted": [row for row in rows if not row["duties"]],
-        "unassigned": sum(not row["holders"] and not row["asked"] for row in rows),
-        "silent": drawing.silent,
-        "figures": _figures(drawing),
+        "work_url": f"{reverse('assignments:work', args=[plan.public_id])}?ngay={day.isoformat()}",
         "may_issue": access.may_issue(person, plan),
         "may_edit": may_edit(person, plan),
         "ready": not waiting and not repeats,
         "capacities": CAPACITIES,
-        "crumbs": [
-            ("Kế hoạch", reverse("plans:list")),
-            (plan.subject[:60], reverse("plans:draft", args=[plan.public_id])),
-        ],
+        "crumbs": _crumbs(plan),
     }
     return render(request, "assignments/issue.html", context, status=status)
+
+
+def _crumbs(plan: Plan) -> list[tuple[str, str]]:
+    subject = (plan.subject[:60], reverse("plans:draft", args=[plan.public_id]))
+    return [("Kế hoạch", reverse("plans:list")), subject]
+
+
+@require_safe
+@signed_in(*access.PREPARING)
+def work(request: HttpRequest, public_id: str) -> HttpResponse:
+    """What an issue on a day would make; in: ?ngay=2026-01-05. The page of issue brings it in, or it stands alone."""
+    person = reach(request)
+    plan = access.draft_to_prepare(person, public_id)
+    day = _day_to_resolve(plan, _asked_day(request))
+    context: dict[str, Any] = {"plan": plan, "day": day}
+    context["crumbs"] = [*_crumbs(plan), ("Giao việc và ban hành", reverse("assignments:issue", args=[plan.public_id]))]
+    try:
+        _, drawing = preview(plan=plan, issued_on=day, on=clock.today())
+    except Refused as refusal:
+        context["refused"] = refusal.sentence
+    else:
+        page = rows.Page(plan=plan, may_edit=may_edit(person, plan), csrf=get_token(request))
+        context |= _work(drawing, page)
+    return render_part(request, "assignments/work.html", "assignments/work_part.html", context)
+
+
+def _asked_day(request: HttpRequest) -> date | None:
+    try:
+        return date.fromisoformat(request.GET.get("ngay", ""))
+    except ValueError:
+        return None
+
+
+def _work(drawing: Blueprint, page: rows.Page) -> dict[str, Any]:
+    counted = [line for line in drawing.lines if line.duty_count]
+    uncounted = [line for line in drawing.lines if not line.duty_count]
+    return {
+        "counted": rows.lines(counted, page),
+        "uncounted": rows.lines(uncounted, page),
+        "uncounted_count": len(uncounted),
+        "unassigned": sum(not line.owed and not line.asked for line in drawing.lines),
+        "silent": drawing.silent,
+        "figures": _figures(drawing),
+    }
 
 
 def _day_to_resolve(plan: Plan, issued_on: date | None) -> date:
     """The day whose bodies the words mean: that of issue; today while there is none the issuer existed on."""
     return issued_on if issued_on and queries.issuer_existed(plan, issued_on) else clock.today()
-
-
-def _row(line: Line, plan: Plan) -> dict[str, Any]:
-    obligation = line.obligation
-    return {
-        "obligation": obligation,
-        "holders": len(line.owed),
-        "asked": len(line.asked),
-        "names": ", ".join(place.agency.short_name for place in line.owed[:3]),
-        "more": max(len(line.owed) - 3, 0),
-        "together": obligation.share == Share.TOGETHER,
-        "may_share": 1 < len(line.owed) <= MOST_TOGETHER and bool(line.duties),
-        "quota": _quota(obligation),
-        "duties": line.duty_count,
-        "before": line.before_issue_count,
-        "doubts": queries.doubts_of(obligation, plan.year),
-    }
-
-
-def _quota(obligation: Obligation) -> str:
-    """How many a period asks: "ít nhất 5 tin, bài", "3–4 số", "1 kế hoạch"; nothing where the text gives no number."""
-    low, high, unit = obligation.minimum, obligation.maximum, obligation.unit or ""
-    if low is None and high is None:
-        return ""
-    if high is None:
-        return f"ít nhất {number_text(low)} {unit}".strip()
-    if low is None:
-        return f"tối đa {number_text(high)} {unit}".strip()
-    return f"{number_text(low)}{'' if low == high else f'–{number_text(high)}'} {unit}".strip()
 
 
 def _figures(drawing: Blueprint) -> list[dict[str, Any]]:
