@@ -99,6 +99,7 @@ def _plan_on_its_way_in() -> Iterator[tuple[str, str, str]]:
     yield "draft", "tinh", reverse("plans:draft", args=[draft.public_id])
     yield "draft_item", "tinh", reverse("plans:item", args=[draft.public_id, obligation.item.public_id])
     yield "issue", "tinh", reverse("assignments:issue", args=[draft.public_id])
+    yield "issue_work", "tinh", reverse("assignments:work", args=[draft.public_id])
 
 
 def _others_pages() -> Iterator[tuple[str, str, str]]:
