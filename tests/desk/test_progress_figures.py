@@ -95,7 +95,7 @@ def test_a_met_duty_leaves_the_list_and_counts_as_done_this_month(province, issu
 
 def test_a_standing_duty_is_not_stated_and_never_overdue(province, issued_plan):
     found = todo.todo(frozenset({province.an_phuc.pk}), TODAY)
-    assert [row.words for row in found.standing] == ["chưa nêu trong quý này"]
+    assert [row.words for row in found.standing] == ["Quý III/2026: chưa nêu"]
     assert all(card.duty.item.ref != "PL.4" for section in found.sections for card in section.cards)
 
 

@@ -58,7 +58,7 @@ def test_an_officer_sees_the_overdue_first_and_one_button_a_card(province, issue
     html = signed_in_as("xa").get(reverse("desk:todo")).content.decode()
     assert html.index("Quá hạn") < html.index("Tuần này")
     assert "Ghi kết quả" in html
-    assert "chưa nêu trong quý này" in html
+    assert "Quý III/2026: chưa nêu" in html
 
 
 def test_nobody_is_offered_what_they_may_not_do(province, issued_plan, signed_in_as):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lantoa.desk.views import help, plan, progress, todo
+from lantoa.desk.views import help, plan, progress, todo, waiting
 
 app_name = "desk"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("viec-can-lam/", todo.todo, name="todo"),
     path("viec-can-lam/<slug:key>/", todo.section, name="section"),
     path("tien-do/", progress.progress, name="progress"),
+    path("tien-do/cho-xac-nhan/", waiting.waiting, name="waiting"),
     path("tien-do/excel/", progress.progress_xlsx, name="progress_xlsx"),
     path("tien-do/<str:plan_id>/<str:agency_id>/", progress.agency, name="agency"),
     path("tien-do/<str:plan_id>/<str:agency_id>/<int:month>/", progress.agency, name="cell"),

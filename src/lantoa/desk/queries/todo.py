@@ -10,9 +10,10 @@ from lantoa.assignments.models import Assignment, Duty
 from lantoa.desk.queries.standing import COUNTED, MET, DutyCard, card_of, held_by
 from lantoa.domain.every import Every
 from lantoa.domain.freshness import FreshnessState, fresh
-from lantoa.domain.lifecycle import AssignmentKind, DutyState
-from lantoa.domain.period import PeriodKind, period_of
+from lantoa.domain.lifecycle import AssignmentKind, CompletionState, DutyState
+from lantoa.domain.period import Period, PeriodKind, period_of
 from lantoa.results.models import Statement
+from lantoa.results.quarters import quarters_asked
 
 SHOWN = 8  # cards a section; the rest behind "xem tất cả"
 
@@ -40,6 +41,7 @@ class StandingRow:
     words: str
     tag_class: str
     may_state: bool
+    returned: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,11 @@ class Todo:
     standing: tuple[StandingRow, ...]
     support: tuple[Assignment, ...]
     requests: tuple[Assignment, ...]
+
+    @property
+    def any_returned(self) -> bool:
+        """Whether a statement came back and has to be made again."""
+        return any(row.returned for row in self.standing)
 
     @property
     def overdue(self) -> int:
@@ -149,17 +156,30 @@ def _standing(agency_ids: frozenset[int], today: date) -> tuple[StandingRow, ...
         .select_related("obligation__channel", "item", "plan")
         .order_by("item__position", "pk")
     )
-    quarter = period_of(today, PeriodKind.QUARTER)
-    stated = dict(
-        Statement.objects.filter(assignment__in=rows, starts_on=quarter.start).values_list("assignment_id", "state")
-    )
-    return tuple(standing_row(row, stated.get(row.pk, ""), today) for row in rows)
+    return standing_rows(rows, today)
+
+
+def standing_rows(assignments: list[Assignment], today: date) -> tuple[StandingRow, ...]:
+    """How standing or waiting assignments (with obligation, channel, plan) stand on a day. One query."""
+    asked = {
+        row.pk: quarters_asked(today, year=row.plan.year, in_force_since=row.plan.issued_on) for row in assignments
+    }
+    starts = {quarter.start for quarters in asked.values() for quarter in quarters}
+    made = Statement.objects.filter(assignment__in=assignments, starts_on__in=starts)
+    states = {(pk, start): state for pk, start, state in made.values_list("assignment_id", "starts_on", "state")}
+    found = []
+    for row in assignments:
+        stated = [(quarter, states.get((row.pk, quarter.start), "")) for quarter in asked[row.pk]]
+        # The first quarter that is not settled is the one to speak of.
+        quarter, state = next((pair for pair in stated if pair[1] != CompletionState.ACCEPTED), stated[-1])
+        found.append(standing_row(row, quarter, state, today))
+    return tuple(found)
 
 
 STATED_LABELS = {"declared": "đã nêu, chờ xác nhận", "accepted": "đã xác nhận", "returned": "bị trả lại, cần nêu lại"}
 
 
-def standing_row(assignment: Assignment, stated: str, today: date) -> StandingRow:
+def standing_row(assignment: Assignment, quarter: Period, stated: str, today: date) -> StandingRow:
     """How a standing assignment stands: by its dated channel, by its statement of the period, or waiting for a date."""
     obligation = assignment.obligation
     if obligation.every == Every.PENDING:
@@ -174,8 +194,8 @@ def standing_row(assignment: Assignment, stated: str, today: date) -> StandingRo
         kind = {FreshnessState.FRESH: "met", FreshnessState.STALE: "soon", FreshnessState.NEVER: ""}[found.state]
         return StandingRow(assignment, words, kind, may_state=False)
     kind = {"accepted": "met", "declared": "info", "returned": "soon"}.get(stated, "")
-    words = STATED_LABELS.get(stated, "chưa nêu trong quý này")
-    return StandingRow(assignment, words, kind, may_state=stated != "accepted")
+    words = f"{quarter.label()}: {STATED_LABELS.get(stated, 'chưa nêu')}"
+    return StandingRow(assignment, words, kind, may_state=stated != "accepted", returned=stated == "returned")
 
 
 def todo(agency_ids: frozenset[int], today: date) -> Todo:

@@ -13,14 +13,13 @@ from lantoa.assignments.models import Assignment, Duty
 from lantoa.desk import access, heat
 from lantoa.desk.queries import plan_progress as queries
 from lantoa.desk.queries.standing import COUNTED, card_of, held_by, tally_columns, tally_of
-from lantoa.desk.queries.todo import StandingRow, standing_row
+from lantoa.desk.queries.todo import StandingRow, standing_rows
 from lantoa.domain.every import Every
 from lantoa.domain.lifecycle import AssignmentKind, ItemKind
-from lantoa.domain.period import PeriodKind, period_of
 from lantoa.domain.tally import OwedTally
 from lantoa.plans.models import EVERY_LABELS, Plan
 from lantoa.results.access import recording_agencies
-from lantoa.results.models import Result, Statement
+from lantoa.results.models import Result
 from lantoa.web import wording
 from lantoa.web.paging import page_from
 
@@ -91,7 +90,6 @@ def item(request: HttpRequest, public_id: str) -> HttpResponse:
         assignments = assignments.filter(agency__in=rights.seen)
         results = results.filter(agency__in=rights.seen)
         completions = completions.filter(agency__in=rights.seen)
-    quarter = period_of(today, PeriodKind.QUARTER)
     page = page_from(request, results.select_related("agency", "kind"), key=("-happened_on", "-id"), size=15)
     context = {
         "item": found,
@@ -105,7 +103,7 @@ def item(request: HttpRequest, public_id: str) -> HttpResponse:
         "products": found.products.all(),
         "parties": found.parties.all(),
         **_by_agency(duties, found.plan, today, everything="tatca" in request.GET),
-        "standing": _standing_rows(assignments, quarter.start, today),
+        "standing": _standing_rows(assignments, today),
         "others": assignments.filter(kind__in=[AssignmentKind.SUPPORT, AssignmentKind.REQUEST])
         .select_related("agency")
         .order_by("kind", "agency__sort_key")[:120],
@@ -134,17 +132,14 @@ def _by_agency(duties: QuerySet[Duty], plan: Plan, today: date, *, everything: b
     }
 
 
-def _standing_rows(assignments: QuerySet[Assignment], quarter_start: date, today: date) -> list[StandingRow]:
-    rows = list(
+def _standing_rows(assignments: QuerySet[Assignment], today: date) -> tuple[StandingRow, ...]:
+    rows = (
         assignments.filter(kind=AssignmentKind.OWED, obligation__every__in=[Every.STANDING, Every.PENDING])
         .filter(obligation__same_as=None)
         .select_related("obligation__channel", "agency", "item", "plan")
         .order_by("agency__sort_key")[:120]
     )
-    stated = dict(
-        Statement.objects.filter(assignment__in=rows, starts_on=quarter_start).values_list("assignment_id", "state")
-    )
-    return [standing_row(row, stated.get(row.pk, ""), today) for row in rows]
+    return standing_rows(list(rows), today)
 
 
 @signed_in()

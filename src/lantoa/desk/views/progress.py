@@ -9,12 +9,14 @@ from django.urls import reverse
 
 from lantoa.adapters import clock
 from lantoa.agencies.access import Forbidden, reach, signed_in
+from lantoa.agencies.kinds import Role
 from lantoa.agencies.models import Agency
 from lantoa.agencies.reach import Reach
 from lantoa.assignments.models import Duty
 from lantoa.desk import access, heat
 from lantoa.desk.queries import progress as queries
 from lantoa.desk.queries.standing import COUNTED, card_of
+from lantoa.desk.queries.waiting import completions, statements
 from lantoa.domain.tally import OwedTally, sum_owed
 from lantoa.plans.models import Plan
 from lantoa.reports.queries import Punctuality, punctuality
@@ -89,7 +91,7 @@ def progress(request: HttpRequest) -> HttpResponse:
         "last": min(number * PAGE, len(seen.order)),
         "previous_page": number - 1 if number > 1 else None,
         "next_page": number + 1 if number * PAGE < len(seen.order) else None,
-        "figures": _figures(seen, punctuality(rights.agencies_as(*access.WATCHING), today)),
+        "figures": [*_figures(seen, punctuality(rights.agencies_as(*access.WATCHING), today)), *_waiting(rights)],
     }
     return render(request, "desk/progress.html", context)
 
@@ -116,6 +118,16 @@ def _figures(seen: queries.Standings, sent: Punctuality | None) -> list[dict[str
         text = f"{sent.label}: {sent.on_time} đúng hạn, {sent.missing} chưa gửi"
         found.append({"value": f"{sent.received}/{sent.expected}", "text": text, "url": reverse("reports:list")})
     return found
+
+
+def _waiting(rights: Reach) -> list[dict[str, object]]:
+    """How much waits for this coordinator's answer; nothing where nothing does."""
+    seats = rights.agencies_as(Role.COORDINATOR)
+    if not seats:
+        return []
+    number = statements(seats, rights.user.pk).count() + completions(seats, rights.user.pk).count()
+    text = "nội dung các cơ quan nêu, khai đang chờ xác nhận"
+    return [{"value": wording.number_text(number), "text": text, "url": reverse("desk:waiting")}] if number else []
 
 
 def _page_number(request: HttpRequest, total: int) -> int:

@@ -17,10 +17,10 @@ from lantoa.results import access, queries
 from lantoa.results.forms import CompleteForm, DecideForm, StateForm
 from lantoa.results.models import Completion, Result, Statement
 from lantoa.results.operations import decide_completion, decide_statement, declare_completion, state_standing
+from lantoa.results.quarters import REPORTED_WITHIN
 
 MOST_EVIDENCE = 50
 SAID = {"xac-nhan": "Đã xác nhận.", "tra-lai": "Đã trả lại, kèm lý do."}
-REPORTED_WITHIN = 25  # days into a quarter in which the one before is still being reported
 
 
 def _quarters(plan: Plan, today: date) -> list[Period]:
