@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from docx.document import Document as WordFile
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -13,7 +14,7 @@ _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 _BODY = "word/document.xml"
 
 
-def packed(file: WordFile, words: Mapping[str, str]) -> bytes:
+def packed(file: WordFile, words: Mapping[str, str] = MappingProxyType({})) -> bytes:
     """The bytes of a python-docx document with the zip's own dates taken out and the template's thumbnail left behind.
 
     `words`: marks in the body's XML and the XML that stands there instead. The same document gives the same bytes
