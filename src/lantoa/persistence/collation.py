@@ -8,6 +8,11 @@ operation after that change.
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
+_SIZE = (
+    "SELECT character_maximum_length FROM information_schema.columns "
+    "WHERE table_schema = current_schema() AND table_name = %s AND column_name = %s"
+)
+
 
 def byte_order(**columns: str) -> migrations.RunPython:
     """A migration operation that sorts columns by their bytes. in: app_model="column", as a table is named."""
@@ -19,8 +24,8 @@ def byte_order(**columns: str) -> migrations.RunPython:
         quote = editor.quote_name
         with connection.cursor() as cursor:
             for table, column in columns.items():
-                rows = connection.introspection.get_table_description(cursor, table)
-                size = next(row.internal_size for row in rows if row.name == column)
+                cursor.execute(_SIZE, [table, column])
+                size = cursor.fetchone()[0]
                 editor.execute(
                     f"ALTER TABLE {quote(table)} ALTER COLUMN {quote(column)} TYPE varchar({size}) COLLATE {collation}"
                 )
