@@ -10,6 +10,7 @@ import numpy as np
 
 from lantoa.reading.readers.layout import Box, Page, Word
 from lantoa.reading.scan.engine import OcrEngine, Picture, Seen
+from lantoa.reading.scan.marks import list_marks
 from lantoa.reading.scan.rules import PixelBox, Rules, rules_of, without
 from lantoa.reading.scan.straighten import evened, is_sideways, levelled
 from lantoa.reading.scan.strips import Region, Strip, ink_of, on_page, regions_of, strip_of
@@ -109,7 +110,9 @@ def _mended(sheet: _Sheet, words: Sequence[Seen], engine: OcrEngine) -> list[tup
             for number, own in again.items():
                 if _worth(own) > _worth(best[number]):
                     best[number] = own
-    return [(number, word) for number, own in best.items() for word in own]
+    placed = [(number, word) for number, own in best.items() for word in own]
+    boxes = [part.box for part in sheet.strip.parts]
+    return placed + list_marks(sheet.ink, placed, boxes, sheet.photo.dpi)
 
 
 def _is_doubtful(words: Sequence[Seen]) -> bool:
@@ -156,7 +159,8 @@ def _page(sheet: _Sheet, placed: Sequence[tuple[int, Seen]]) -> Page:
     for index, (number, word) in enumerate(kept):
         lines.setdefault((number, word.line), []).append(index)
     usual = _usual_height([[kept[index][1] for index in line] for line in lines.values()])
-    for line in lines.values():
+    for _, line in sorted(lines.items()):
+        line.sort(key=lambda index: kept[index][1].x0)
         members = [kept[index][1] for index in line]
         top, bottom = _extent(members, usual)
         for index, word in zip(line, members, strict=True):

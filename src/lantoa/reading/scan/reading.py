@@ -1,12 +1,13 @@
 """Scans and photographs → SourceDocument."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import islice
 
 from lantoa.reading.errors import ScannedPages, UnreadableDocument
 from lantoa.reading.progress import Progress, silent
 from lantoa.reading.readers.assembling import assembled
 from lantoa.reading.readers.layout import Page
+from lantoa.reading.scan.corrections import corrected
 from lantoa.reading.scan.engine import OcrEngine
 from lantoa.reading.scan.pages import Photo, read_pages
 from lantoa.reading.scan.pictures import count_pages, photos_of_image, photos_of_pdf
@@ -25,7 +26,7 @@ def read_image_source(data: bytes, progress: Progress = silent, ocr: OcrEngine |
     total = count_pages(data)
     if ocr is None:
         raise ScannedPages(range(1, total + 1), total)
-    return assembled(list(read_scans(photos_of_image(data), total, ocr, progress)))
+    return assembled(read_scans(photos_of_image(data), total, ocr, progress))
 
 
 def first_page(data: bytes, number: int, ocr: OcrEngine) -> SourceDocument:
@@ -34,12 +35,16 @@ def first_page(data: bytes, number: int, ocr: OcrEngine) -> SourceDocument:
     return assembled(list(read_pages(photos, ocr)))
 
 
-def read_scans(photos: Iterable[Photo], total: int, ocr: OcrEngine, progress: Progress = silent) -> Iterator[Page]:
-    """Read pictures of pages, saying how far it has come. Raises UnreadableDocument when hardly a word is seen."""
-    words = 0
+def read_scans(photos: Iterable[Photo], total: int, ocr: OcrEngine, progress: Progress = silent) -> list[Page]:
+    """Read pictures of pages, saying how far it has come; misreadings are put right over the whole document.
+
+    Raises UnreadableDocument when hardly a word is seen.
+    """
+    words, pages = 0, []
     for count, page in enumerate(read_pages(photos, ocr), start=1):
         words += sum(word.text.isalpha() and word.sureness > 0.6 for word in page.words)
         progress(0.05 + 0.33 * count / total, f"Đang nhận dạng chữ: xong trang {count}/{total}")
-        yield page
+        pages.append(page)
     if words < LEAST_WORDS:
         raise UnreadableDocument(NO_TEXT)
+    return corrected(pages)

@@ -57,9 +57,9 @@ def ink_of(page: Picture, dpi: int) -> Picture:
     area = stats[:, cv2.CC_STAT_AREA] / (dpi / 200) ** 2
     sound, any_size = (area >= _LONELY).astype(np.uint8), (area >= _SPECK).astype(np.uint8)
     sound[0] = any_size[0] = 0
-    # Full stops, dots and accents have letters beside them; dust lies alone.
-    reach = int(0.1 * dpi)
-    company = cv2.dilate(sound[labels], np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
+    # Full stops, accents and the dashes of a list have letters beside them; dust lies alone.
+    beside, above = int(0.6 * dpi), int(0.1 * dpi)
+    company = cv2.dilate(sound[labels], np.ones((2 * above + 1, 2 * beside + 1), np.uint8))
     return np.asarray(any_size[labels] & company, dtype=np.uint8)
 
 
