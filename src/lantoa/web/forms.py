@@ -149,10 +149,14 @@ class OfficeRenderer(DjangoTemplates):
     field_template_name = "web/field.html"
 
 
+# One for all forms: each renderer parses the templates of fields and widgets anew.
+OFFICE_RENDERER = OfficeRenderer()
+
+
 class BaseForm(forms.Form):
     """A form drawn by our partials: {{ form }} gives the summary of errors and every field."""
 
-    default_renderer = OfficeRenderer
+    default_renderer = OFFICE_RENDERER
     use_required_attribute = False  # the browser's own bubbles are in the browser's language, ours are in the office's
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -165,7 +169,7 @@ class BaseForm(forms.Form):
 class BaseModelForm(forms.ModelForm):
     """BaseForm for one row of a table."""
 
-    default_renderer = OfficeRenderer
+    default_renderer = OFFICE_RENDERER
     use_required_attribute = False
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -5,13 +5,13 @@ from typing import Any
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 
-from lantoa.web.forms import BaseForm, OfficeRenderer, say_plainly
+from lantoa.web.forms import OFFICE_RENDERER, BaseForm, say_plainly
 
 
 class SignInForm(AuthenticationForm):
     """The name as people write it (with capitals, with spaces around) and the password, which is taken as it is."""
 
-    default_renderer = OfficeRenderer
+    default_renderer = OFFICE_RENDERER
     use_required_attribute = False
     error_messages = {
         "invalid_login": "Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy gõ lại; mật khẩu phân biệt chữ hoa, chữ thường.",
