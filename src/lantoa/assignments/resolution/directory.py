@@ -192,7 +192,8 @@ def _scope(issuer: Agency, on: date) -> tuple[dict[int, Agency], dict[int, tuple
     links = AgencyLink.objects.filter(true_on(on))
     parents = {child: (parent, kind) for child, parent, kind in links.values_list("child_id", "parent_id", "kind")}
     territory = _places_around(issuer)
-    rows = Agency.objects.filter(true_on(on)).select_related("place")
+    columns = ("public_id", "name", "short_name", "sort_key", "kind", "level", "place__name")
+    rows = Agency.objects.filter(true_on(on)).select_related("place").only(*columns)
     near = Q(pk__in=inside) | (~Q(pk__in=parents) & (Q(place=None) | Q(place_id__in=territory)))
     return {row.pk: row for row in rows.filter(near)}, parents
 
@@ -224,7 +225,7 @@ def load(issuer: Agency, on: date) -> Directory:
         book.add(row, [row.name, row.short_name, *names[pk]])
     for channel in Channel.objects.filter(true_on(on), agency__in=agencies):
         book.add_channel(channel)
-    for row in Agency.objects.filter(ends_on__lte=on):
+    for row in Agency.objects.filter(ends_on__lte=on).only("name", "ends_on"):
         book.ended.setdefault(without_place(plain(row.name), places)[0], row)
     return book
 
