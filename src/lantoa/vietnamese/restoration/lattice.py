@@ -37,8 +37,7 @@ class _Path:
 def best_path(arcs: Sequence[Sequence[Arc]], model: LanguageModel) -> list[tuple[int, Arc]]:
     """The cheapest path from node 0 to the last node: (start node, arc) in order.
 
-    `arcs[i]` are the ways out of node i, each to a higher node; the last node is `len(arcs)`. Every node on the way
-    must have a way out. Raises ValueError when the end cannot be reached.
+    `arcs[i]` are node i's ways out (at least one), each to a higher node; the last node is `len(arcs)`. Else ValueError.
     """
     beams: list[dict[State, _Path]] = [{} for _ in range(len(arcs) + 1)]
     beams[0][START, START] = _Path(0.0, None, None, 0)
