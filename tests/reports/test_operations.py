@@ -17,6 +17,7 @@ from lantoa.reports.live import changed_since, figures_now
 from lantoa.reports.models import Report, Reporter
 from lantoa.reports.narrative import KEYS, Facts, next_steps
 from lantoa.reports.operations import Rewrite
+from lantoa.reports.operations.writing import number_mark
 
 LAST = date(2026, 9, 30)
 AT = datetime(2026, 10, 1, 9, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
@@ -230,6 +231,15 @@ def test_number_and_signer_are_entered_after_sending_and_leave_the_figures_alone
     for who in ("xa_khac", "vanthu", "tinh"):
         with pytest.raises(Forbidden):
             number(sent, province[who])
+
+
+def test_a_number_entered_over_another_persons_is_refused_and_the_writers_go_on(sent, province):
+    seen, version = number_mark(sent), sent.version
+    number(sent, province["xa"], seen=seen)
+    with pytest.raises(Refused, match="sửa ở nơi khác"):
+        number(sent, province["xa"], number="46/BC-UBND", seen=seen)
+    sent.refresh_from_db()
+    assert (sent.number, sent.version) == ("45/BC-UBND", version)
 
 
 def test_an_accepted_report_still_takes_its_missing_number_once(sent, province):

@@ -15,6 +15,7 @@ from lantoa.domain.lifecycle import AssignmentKind
 from lantoa.reports import operations
 from lantoa.reports.models import Binding, Regime, Report
 from lantoa.reports.narrative import KEYS
+from lantoa.reports.operations.writing import number_mark
 
 LAST = date(2026, 9, 30)
 
@@ -174,6 +175,7 @@ def test_the_word_file_holds_the_figures_and_is_signed_as_its_body_signs(sent, p
 def test_the_word_file_takes_the_clerks_number_and_a_deputys_signature(sent, province, signed_in_as):
     client = signed_in_as("xa")
     typed = {"number": "45/BC-UBND", "signed_on": "01/10/2026", "signer_capacity": "KT. Chủ tịch"}
+    typed["seen"] = number_mark(sent)
     answer = client.post(at("number", sent), typed | {"signer_title": "Phó Chủ tịch", "signer_name": "Lê Văn An"})
     assert answer.url == at("detail", sent)
     document = docx.Document(io.BytesIO(client.get(at("docx", sent)).content))
@@ -290,7 +292,10 @@ def test_the_coordinator_binds_what_a_plan_asks_to_be_reported(world, province, 
     typed = {"lam": "moi", "moi-name": "Báo cáo tuyên truyền", "moi-period_kind": "quarter"}
     typed |= {"moi-calendar": "plain", "moi-due_day": "5", "moi-due_month": "next-month"}
     assert client.post(bind, typed | {"moi-starts_on": "31/02/2026"}).status_code == 422
-    assert client.post(bind, typed | {"moi-starts_on": "01/01/2026"}).status_code == 302
+    assert client.post(bind, typed | {"moi-starts_on": "01/01/2026"}).status_code == 422
+    typed["moi-token"] = "token-cua-che-do-1"
+    for _ in range(2):  # a form sent twice sets up one regime
+        assert client.post(bind, typed | {"moi-starts_on": "01/01/2026"}).status_code == 302
     regime = Regime.objects.get()
     assert (regime.due, regime.reporters.count()) == ({"day": 5, "of": "next-month"}, 3)
     assert Binding.objects.get().regime == regime

@@ -14,6 +14,7 @@ from lantoa.adapters.fetcher import FetchFailed, Page
 from lantoa.results import tasks
 from lantoa.results.models import Evidence, LinkFetch, Result
 from lantoa.results.operations import state_standing
+from lantoa.results.operations.crediting import credits_mark
 
 PAGE = """<html><head><title>Xã An Phúc</title><meta property="og:title" content="An Phúc niêm yết thủ tục đất đai">
 <meta property="article:published_time" content="2026-09-16T08:00:00+07:00"></head>
@@ -301,8 +302,13 @@ def test_credits_are_changed_with_their_quantity(officer, record, duty_of, provi
     address = reverse("results:credits", args=[result.public_id])
     key = f"{september.holder_rows.get().assignment_id}-{september.pk}"
     assert key in officer.get(address).content.decode()
-    assert officer.post(address, {"tinh-cho": [key], f"so-{key}": "9"}).status_code == 422
-    officer.post(address, {"tinh-cho": [key], f"so-{key}": "3"})
+    sent = {"tinh-cho": [key], f"so-{key}": "3", "da-co": credits_mark(result)}
+    assert officer.post(address, sent | {f"so-{key}": "9"}).status_code == 422
+    assert officer.post(address, sent).status_code == 302
+    september.refresh_from_db()
+    assert september.done == 3
+    again = officer.post(address, sent | {f"so-{key}": "2"})
+    assert (again.status_code, "Người khác vừa đổi" in again.content.decode()) == (422, True)
     september.refresh_from_db()
     assert september.done == 3
 

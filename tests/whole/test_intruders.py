@@ -10,6 +10,7 @@ from django.urls import reverse
 from django_q.conf import Conf
 from django_q.models import OrmQ
 
+from lantoa.adapters import clock
 from lantoa.agencies.access import Forbidden
 from lantoa.agencies.kinds import Role
 from lantoa.agencies.models import Agency, AgencyLink, HeldRole, User
@@ -25,7 +26,9 @@ from lantoa.plans.models import Plan
 from lantoa.plans.operations import create_draft_plan
 from lantoa.reports.operations import create_regime
 from lantoa.results.models import LinkFetch
-from lantoa.results.operations import CreditTo, ask_for_page, change_credits, verify_result
+from lantoa.results.operations import CreditTo, ask_for_page, change_credits, state_standing, verify_result
+from lantoa.results.operations.crediting import credits_mark
+from lantoa.results.operations.fetching import LATELY, MOST_LATELY
 
 SINCE, TODAY = date(2025, 7, 1), date(2026, 10, 1)
 VICTIMS = ["Ủy ban nhân dân xã An Phúc", "Sở Khoa học và Công nghệ", "Bưu điện tỉnh"]
@@ -70,6 +73,12 @@ def grasping(world: Any) -> User:
     signed = {"signer_capacity": "TM. ỦY BAN NHÂN DÂN", "signer_title": "CHỦ TỊCH", "signer_name": "Phan Văn Bình"}
     issue_plan(actor=user, plan=plan, number="01/KH-UBND", issued_on=date(2026, 9, 1), **signed)
     return User.objects.get(pk=user.pk)
+
+
+@pytest.fixture
+def queue_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tasks wait in the queue as they do on a server; no worker takes them."""
+    monkeypatch.setattr(Conf, "SYNC", False)
 
 
 @pytest.fixture
@@ -153,8 +162,7 @@ def test_a_role_that_ended_opens_nothing_even_in_a_session_that_is_still_open(wo
 
 
 @pytest.mark.django_db
-def test_a_page_to_open_and_its_task_are_saved_together_or_not_at_all(world, monkeypatch):
-    monkeypatch.setattr(Conf, "SYNC", False)
+def test_a_page_to_open_and_its_task_are_saved_together_or_not_at_all(world, queue_alone):
     asked = {"actor": world.province["xa"], "agency": world.province.an_phuc}
     with transaction.atomic():
         ask_for_page(url="https://anphuc.example.vn/mot", **asked)
@@ -192,7 +200,7 @@ def test_a_regime_cannot_be_the_way_to_a_strangers_work(world, grasping):
         )
 
 
-ODD_NUMBERS = ["²", "9" * 5000, "9" * 25, "-1", "1e3", "٣", "\x00", "1-2-3", "-", "1-"]
+ODD_NUMBERS = ["²", "9" * 5000, "9" * 25, "-1", "1e3", "٣", "1-2-3", "-", "1-"]
 
 
 @pytest.mark.django_db
@@ -210,6 +218,7 @@ def test_numbers_no_honest_page_sends_are_no_fault_of_the_product(world, odd):
     officer = client_of(world.province["xa"])
     key = f"{world.standing.pk}"
     ticked = {"tinh-cho": [odd, key], f"so-{key}": odd, "quantity": odd, "lan": odd}
+    ticked["da-co"] = credits_mark(world.result)
     assert officer.post(reverse("results:credits", args=[world.result.public_id]), ticked).status_code == 422
     assert officer.post(reverse("results:proposals"), ticked).status_code == 200
     polled = officer.post(reverse("results:read_page", args=[world.fetch.public_id]), ticked)
@@ -245,3 +254,75 @@ def test_a_credit_that_stands_survives_the_end_of_its_duty_when_others_change(wo
     change_credits(actor=world.province["xa"], result=world.result, credit_to=[more])
     with pytest.raises(Refused, match="đã kết thúc"):
         change_credits(actor=world.province["xa"], result=world.result, credit_to=[kept, more])
+
+
+@pytest.mark.django_db
+def test_work_that_is_not_there_cannot_be_counted_for(world):
+    sent = {
+        "token": "mot-token-moi-0001",
+        "title": "Tin mới",
+        "happened_on": "30/09/2026",
+        "quantity": "1",
+        "kind": "article",
+        "agency": world.province.an_phuc.public_id,
+        "note": "Đã làm",
+        "tinh-cho": ["999999999"],
+    }
+    answer = client_of(world.province["xa"]).post(reverse("results:record"), sent)
+    assert answer.status_code == 422
+    assert "không còn" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_letters_that_no_text_has_are_turned_away_before_they_reach_a_table(world):
+    client = client_of(world.province["xa"])
+    assert client.get("/ket-qua/%00/").status_code == 400
+    assert client.get(reverse("results:list"), {"q": "a\x00b"}).status_code == 400
+    assert client.post(reverse("results:record"), {"title": "a\x00b"}).status_code == 400
+    assert client.get(reverse("results:list"), {"q": "a"}).status_code == 200
+
+
+@pytest.mark.django_db
+def test_one_person_cannot_fill_the_queue_with_pages_to_open(world, queue_alone):
+    asked = {"actor": world.province["xa"], "agency": world.province.an_phuc}
+    known = LinkFetch.objects.filter(asked_by=world.province["xa"])
+    known.update(state="failed", asked_at=clock.now())
+    row = known.get()
+    LinkFetch.objects.bulk_create(
+        LinkFetch(agency=row.agency, asked_by=row.asked_by, asked_at=clock.now(), url=row.url, url_key=str(number))
+        for number in range(MOST_LATELY - 1)
+    )
+    with pytest.raises(Refused, match="nhiều trang"):
+        ask_for_page(url="https://anphuc.example.vn/them", **asked)
+    LinkFetch.objects.update(asked_at=clock.now() - LATELY)
+    assert ask_for_page(url="https://anphuc.example.vn/them", **asked).pk
+
+
+@pytest.mark.django_db
+def test_a_page_that_was_never_opened_is_asked_for_again_after_a_while(world, queue_alone):
+    asked = {"actor": world.province["xa"], "agency": world.province.an_phuc}
+    first = ask_for_page(url="https://anphuc.example.vn/mot", **asked)
+    assert ask_for_page(url="https://anphuc.example.vn/mot", **asked) == first
+    LinkFetch.objects.filter(pk=first.pk).update(asked_at=clock.now() - LATELY, state="queued")
+    assert ask_for_page(url="https://anphuc.example.vn/mot", **asked) != first
+
+
+@pytest.mark.django_db
+def test_nothing_more_is_stated_on_work_that_was_ended(world):
+    Assignment.objects.filter(pk=world.standing.pk).update(state="closed")
+    with pytest.raises(Refused, match="đã kết thúc"):
+        state_standing(actor=world.province["xa"], assignment=world.standing, day=date(2026, 9, 1), text="Đã làm")
+
+
+@pytest.mark.django_db
+def test_no_name_of_a_body_can_break_the_name_of_a_file(world):
+    name = 'Ủy ban nhân dân xã "An Phúc" – mới; filename=x.exe'
+    Agency.objects.filter(pk=world.province.an_phuc.pk).update(**name_columns(name))
+    for kind in ("docx", "xlsx"):
+        answer = client_of(world.province["xa"]).get(reverse(f"reports:{kind}", args=[world.sent.public_id]))
+        assert answer.status_code == 200
+        b"".join(answer)  # a file that is sent in pieces is closed at its end
+        header = answer["Content-Disposition"]
+        assert header.startswith("attachment; filename")
+        assert header.endswith(f".{kind}") or header.endswith(f'.{kind}"')
+        assert "; filename=x.exe" not in header

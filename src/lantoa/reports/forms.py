@@ -8,7 +8,7 @@ from lantoa.domain.due import NEXT_MONTH, DueRule
 from lantoa.domain.period import Calendar
 from lantoa.reports.models import CALENDAR_LABELS, SERIES_LABELS, Regime, Report
 from lantoa.reports.narrative import SECTIONS
-from lantoa.web.forms import BaseForm, CharField, DateField, TextField, WholeNumberField
+from lantoa.web.forms import BaseForm, CharField, DateField, TextField, TokenField, WholeNumberField
 
 _LONGEST = 20_000
 
@@ -42,8 +42,9 @@ def narrative_form(report: Report) -> NarrativeForm:
 
 
 class NumberForm(BaseForm):
-    """Number, date and signer, from the office's own document system."""
+    """Number, date and signer, from the office's own document system; `seen` tells what stood there before."""
 
+    seen = forms.CharField(widget=forms.HiddenInput)
     number = CharField(
         label="Số, ký hiệu",
         required=False,
@@ -85,6 +86,7 @@ class BindingForm(BaseForm):
 class RegimeForm(BaseForm):
     """A new regime for what a plan asks to be reported."""
 
+    token = TokenField()
     name = CharField(label="Tên báo cáo", max_length=300)
     period_kind = forms.ChoiceField(label="Kỳ báo cáo", choices=SERIES_LABELS)
     calendar = forms.ChoiceField(label="Thời gian chốt số liệu", choices=CALENDAR_LABELS)

@@ -1,12 +1,12 @@
 """Who reports what to whom: a plan's report obligation makes no duty, but is bound to a regime or another report."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.db import transaction
 
 from lantoa.adapters import clock
-from lantoa.agencies.access import Forbidden
+from lantoa.agencies.access import Forbidden, require
 from lantoa.agencies.kinds import Role
 from lantoa.agencies.models import Agency, User
 from lantoa.agencies.reach import Reach, reach_of
@@ -14,6 +14,7 @@ from lantoa.audit import operations as audit
 from lantoa.domain.due import DueRule
 from lantoa.domain.period import Calendar
 from lantoa.domain.reporting import SERIES
+from lantoa.persistence.identifiers import new_public_id
 from lantoa.persistence.refusal import Refused
 from lantoa.plans.models import Obligation
 from lantoa.reports import access
@@ -52,18 +53,18 @@ def bind_report_obligation(
     return binding
 
 
-def _refuse_incomplete(name: str, period_kind: str, bodies: Collection[int]) -> None:
+def _refuse_unfit(name: str, period_kind: str, bodies: Mapping[int, Agency], person: Reach) -> None:
+    """Raise Refused for what is missing, and for a body whose work is not open to the person.
+
+    A regime opens its reporters' work to the receiver: it may name only bodies that were open to it before.
+    """
     if not name:
         raise Refused("Chưa nhập tên báo cáo.", field="name")
     if period_kind not in SERIES:
         raise Refused("Chưa chọn kỳ báo cáo.", field="period_kind")
     if not bodies:
         raise Refused("Chưa có cơ quan nào phải gửi báo cáo này.", field="reporters")
-
-
-def _refuse_strangers(person: Reach, bodies: Iterable[Agency]) -> None:
-    """A regime opens its reporters' work to the receiver: it may name only bodies that were open to it before."""
-    strangers = [agency.short_name for agency in bodies if agency.pk not in person.seen]
+    strangers = [agency.short_name for pk, agency in bodies.items() if pk not in person.seen]
     if strangers:
         raise Refused(f"Không thuộc diện theo dõi, không đặt chế độ báo cáo được: {', '.join(strangers[:5])}.")
 
@@ -72,6 +73,7 @@ def _refuse_strangers(person: Reach, bodies: Iterable[Agency]) -> None:
 def create_regime(
     *,
     actor: User,
+    token: str = "",
     name: str,
     receiver: Agency,
     period_kind: str,
@@ -81,19 +83,21 @@ def create_regime(
     reporters: Iterable[Agency],
     legal_basis: str = "",
 ) -> Regime:
-    """Set up a reporting regime and who reports under it. in: `period_kind` a code of domain.reporting.SERIES.
+    """Set up a reporting regime and who reports under it.
 
+    in: the form's token (the public id, so that a retry makes no second one), a code of domain.reporting.SERIES.
     Raises Refused without a name, with an unknown series, nobody to report or a body the actor does not watch;
     Forbidden for anyone but the receiver's coordinator.
     """
     person = reach_of(actor, clock.today())
-    if receiver.pk not in person.agencies_as(Role.COORDINATOR):
-        raise Forbidden
+    require(receiver.pk in person.agencies_as(Role.COORDINATOR))
+    if made := Regime.objects.filter(public_id=token, receiver=receiver).first():
+        return made
     bodies = {agency.pk: agency for agency in reporters if agency.pk != receiver.pk}
     name = " ".join(name.split())
-    _refuse_incomplete(name, period_kind, bodies)
-    _refuse_strangers(person, bodies.values())
+    _refuse_unfit(name, period_kind, bodies, person)
     regime = Regime.objects.create(
+        public_id=token or new_public_id(),
         name=name,
         receiver=receiver,
         period_kind=period_kind,
@@ -102,10 +106,7 @@ def create_regime(
         legal_basis=legal_basis,
         starts_on=starts_on,
     )
-    Reporter.objects.bulk_create(
-        Reporter(regime=regime, agency=agency, starts_on=starts_on) for agency in bodies.values()
-    )
-    changes = {"reporters": [None, len(bodies)], "series": [None, period_kind]}
-    role = person.role_at(receiver.pk, Role.COORDINATOR)
+    Reporter.objects.bulk_create(Reporter(regime=regime, agency_id=pk, starts_on=starts_on) for pk in bodies)
+    role, changes = Role.COORDINATOR, {"reporters": [None, len(bodies)], "series": [None, period_kind]}
     audit.record(operation="create_regime", actor=actor, obj=regime, agency=receiver, role=role, changes=changes)
     return regime

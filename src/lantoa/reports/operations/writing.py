@@ -1,5 +1,6 @@
 """At the body that reports: begin, write, send, number."""
 
+import hashlib
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
@@ -160,11 +161,18 @@ def submit_report(*, actor: User, report: Report, version: int, at: datetime | N
 NUMBER_FIELDS = ("number", "signed_on", "signer_capacity", "signer_title", "signer_name")
 
 
+def number_mark(report: Report) -> str:
+    """A short digest of number, date and signer; not the version, so that who writes the words is not held up by it."""
+    said = "\n".join(str(getattr(report, name)) for name in NUMBER_FIELDS)
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
 @transaction.atomic
 def enter_number(
     *,
     actor: User,
     report: Report,
+    seen: str | None = None,
     number: str,
     signed_on: date | None,
     signer_capacity: str,
@@ -174,14 +182,17 @@ def enter_number(
 ) -> Report:
     """Enter number, date and signer from the office's own system, by its clerk or whoever writes its reports.
 
-    They are no part of what is frozen. Raises Refused for a date of signature after today, Forbidden for others' people
-    and once an accepted report has its number.
+    They are no part of what is frozen. `seen` is the mark of what stood there when the form was made. Raises Refused
+    when that changed since or for a date of signature after today, Forbidden for others' people and once an accepted
+    report has its number.
     """
     at = at or clock.now()
     locked = Report.objects.select_for_update().select_related("regime__receiver", "agency").get(pk=report.pk)
     person = reach_of(actor, at.date())
     if not access.may_number(person, locked):
         raise Forbidden
+    if seen is not None and seen != number_mark(locked):
+        raise Refused(STALE)
     if signed_on and signed_on > at.date():
         raise Refused("Ngày ký không thể sau hôm nay.", field="signed_on")
     given = (number, signed_on, signer_capacity, signer_title, signer_name)

@@ -1,6 +1,7 @@
 """«Chế độ báo cáo»: what plans ask to be reported, and where it goes."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +15,7 @@ from lantoa.agencies.models import Agency
 from lantoa.agencies.models.bodies import true_on
 from lantoa.agencies.reach import Reach
 from lantoa.domain.lifecycle import AssignmentKind, PlanState
+from lantoa.persistence.identifiers import new_public_id
 from lantoa.persistence.refusal import Refused
 from lantoa.plans.models import Obligation
 from lantoa.reports import access, operations
@@ -63,6 +65,7 @@ def bind(request: HttpRequest, public_id: str) -> HttpResponse:
     creating = request.POST.get("lam") == "moi"
     binding = BindingForm(request.POST if request.POST and not creating else None, regimes=_regimes(rights))
     initial = {"name": obligation.item.title[:300], "starts_on": obligation.starts_on, "due_day": 15}
+    initial["token"] = new_public_id()
     new = RegimeForm(request.POST if creating else None, initial=initial, prefix="moi")
     form = new if creating else binding
     if request.method == "POST" and form.is_valid():
@@ -89,11 +92,13 @@ def _bodies(obligation: Obligation, rights: Reach) -> list[Agency]:
     return [row for row in Agency.objects.filter(pk__in=given).order_by("sort_key") if row.pk in rights.seen]
 
 
+@transaction.atomic
 def _save(request: HttpRequest, obligation: Obligation, form: BindingForm | RegimeForm, bodies: list[Agency]) -> None:
     regime, into = None, ""
     if isinstance(form, RegimeForm):
         regime = operations.create_regime(
             actor=request.user,
+            token=form.cleaned_data["token"],
             name=form.cleaned_data["name"],
             receiver=obligation.item.plan.coordinator,
             period_kind=form.cleaned_data["period_kind"],

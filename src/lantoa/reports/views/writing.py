@@ -15,7 +15,7 @@ from lantoa.reports.live import figures_for, figures_now
 from lantoa.reports.models import Report
 from lantoa.reports.narrative import SECTIONS
 from lantoa.reports.operations import Rewrite
-from lantoa.reports.operations.writing import NUMBER_FIELDS
+from lantoa.reports.operations.writing import NUMBER_FIELDS, number_mark
 from lantoa.reports.periods import name_of
 from lantoa.reports.tables import on_screen
 from lantoa.web.forms import whole_number
@@ -132,12 +132,10 @@ def number(request: HttpRequest, public_id: str) -> HttpResponse:
     report = access.report_seen(rights, public_id)
     if not access.may_number(rights, report):
         raise Forbidden
-    form = NumberForm(request.POST or None, initial={name: getattr(report, name) for name in NUMBER_FIELDS})
+    form = NumberForm(request.POST or None, initial=_number_of(report))
     if request.method == "POST" and form.is_valid():
         try:
-            operations.enter_number(
-                actor=request.user, report=report, **{name: form.cleaned_data[name] for name in NUMBER_FIELDS}
-            )
+            operations.enter_number(actor=request.user, report=report, **form.cleaned_data)
         except Refused as refusal:
             form.add_error(refusal.field, refusal.sentence)
         else:
@@ -150,3 +148,7 @@ def number(request: HttpRequest, public_id: str) -> HttpResponse:
         "crumbs": [*crumbs(), ("Báo cáo này", reverse("reports:detail", args=[report.public_id]))],
     }
     return render(request, "reports/number.html", context, status=422 if form.errors else 200)
+
+
+def _number_of(report: Report) -> dict[str, object]:
+    return {name: getattr(report, name) for name in NUMBER_FIELDS} | {"seen": number_mark(report)}

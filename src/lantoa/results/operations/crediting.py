@@ -1,5 +1,6 @@
 """What a result counts for: its own agency's duties, and those of bodies it works with on the same item."""
 
+import hashlib
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -82,19 +83,31 @@ def _checked(result: Result, wanted: list[CreditTo], own: frozenset[int]) -> dic
 
 
 @transaction.atomic
-def change_credits(*, actor: User, result: Result, credit_to: Iterable[CreditTo]) -> Result:
-    """Set anew what a result counts for. Raises Forbidden, Refused."""
+def change_credits(*, actor: User, result: Result, credit_to: Iterable[CreditTo], seen: str | None = None) -> Result:
+    """Set anew what a result counts for.
+
+    in: the result, what it counts for from now on, the mark of what it counted for when the form was made.
+    Raises Forbidden; Refused when that changed since, and for what cannot be credited.
+    """
     row = Result.objects.select_for_update().get(pk=result.pk)
     person = reach_of(actor, clock.today())
     require(access.may_change(person, row))
     if row.withdrawn_at is not None:
         raise Refused("Kết quả này đã được bỏ, không đổi được nữa.")
+    if seen is not None and seen != credits_mark(row):
+        raise Refused("Người khác vừa đổi việc được tính của kết quả này. Hãy tải lại trang để xem rồi đổi tiếp.")
     before = _said(row)
     duties, assignments = save_credits(row, credit_to, own=access.recording_agencies(person))
     recount(duties, assignments)
     changes = {"credits": [before, _said(row)]}
     record(operation="change_credits", actor=actor, obj=row, agency=row.agency, changes=changes)
     return row
+
+
+def credits_mark(result: Result) -> str:
+    """A short digest of what a result counts for."""
+    rows = result.credits.order_by("assignment_id", "duty_id").values_list("assignment_id", "duty_id", "quantity")
+    return hashlib.sha256(str(list(rows)).encode()).hexdigest()[:16]
 
 
 def _said(result: Result) -> list[str]:

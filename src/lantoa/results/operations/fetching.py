@@ -1,5 +1,7 @@
 """Opening a page for a form: the wish is saved, the queue opens the page, what came is kept as evidence."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django_q.tasks import async_task
 
@@ -13,13 +15,16 @@ from lantoa.results.models import Evidence, LinkFetch
 from lantoa.results.text import text_of
 
 LONGEST_TEXT = 100_000
+LATELY = timedelta(minutes=10)
+MOST_LATELY = 40
 
 
 @transaction.atomic
 def ask_for_page(*, actor: User, agency: Agency, url: str) -> LinkFetch:
     """Save the wish to open a page and hand it to the queue; no outgoing call is made here.
 
-    A page asked for a moment ago by the same person is not asked for twice. Raises Forbidden; Refused for no link.
+    A page asked for a moment ago by the same person is not asked for twice. Raises Forbidden; Refused for no link, and
+    for more pages in ten minutes than anybody records.
     """
     require(may_record_for(reach_of(actor, clock.today()), agency.pk))
     address = url.strip()
@@ -27,10 +32,13 @@ def ask_for_page(*, actor: User, agency: Agency, url: str) -> LinkFetch:
         key = normalise_url(address)
     except FetchError as fault:
         raise Refused(fault.sentence, field="link") from fault
-    same = LinkFetch.objects.filter(asked_by=actor, url_key=key[:1000], result=None).exclude(state="failed")
+    lately = LinkFetch.objects.filter(asked_by=actor, asked_at__gte=clock.now() - LATELY)
+    same = lately.filter(url_key=key[:1000], result=None).exclude(state="failed")
     row = same.order_by("-pk").first()
     if row is not None:
         return row
+    if lately.count() >= MOST_LATELY:
+        raise Refused("Đã mở nhiều trang trong ít phút. Hãy tự nhập tiêu đề và ngày đăng.", field="link")
     address = address if "://" in address else f"http://{address}"
     row = LinkFetch.objects.create(
         agency=agency, asked_by=actor, asked_at=clock.now(), url=address[:1000], url_key=key[:1000]

@@ -181,7 +181,8 @@ def _save(
 ) -> None:
     if row.item_id is None and wanted:
         # What counts for a duty belongs to its item: lists by item then find it without a detour.
-        row.item_id = Assignment.objects.values_list("item_id", flat=True).get(pk=wanted[0].assignment_id)
+        items = Assignment.objects.filter(pk=wanted[0].assignment_id).values_list("item_id", flat=True)
+        row.item_id = items.first()  # an assignment that is not there is refused where credits are saved
     row.save()
     for link, key in keys:
         _save_link(row, link, key)

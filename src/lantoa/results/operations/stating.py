@@ -12,7 +12,7 @@ from lantoa.agencies.reach import reach_of
 from lantoa.assignments.models import Assignment
 from lantoa.audit.operations import record
 from lantoa.domain.every import Every
-from lantoa.domain.lifecycle import COMPLETION_MOVES, AssignmentKind, CompletionState, may_move
+from lantoa.domain.lifecycle import COMPLETION_MOVES, AssignmentKind, CompletionState, DutyState, may_move
 from lantoa.domain.period import PeriodKind, period_of
 from lantoa.persistence.refusal import Refused
 from lantoa.results import access
@@ -32,6 +32,8 @@ def state_standing(
     row = Assignment.objects.select_related("obligation").select_for_update(of=("self",)).get(pk=assignment.pk)
     require(row.agency_id in access.recording_agencies(person) and row.kind == AssignmentKind.OWED)
     quarter, text = period_of(day, PeriodKind.QUARTER), nfc(text).strip()
+    if row.state != DutyState.OPEN:
+        raise Refused("Nhiệm vụ này đã kết thúc, không nêu thêm được.")
     if row.obligation is None or Every(row.obligation.every).is_counted:
         raise Refused("Việc này tính theo số lượng: hãy ghi từng kết quả, không nêu chung.")
     if quarter.start > clock.today():

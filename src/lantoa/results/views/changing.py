@@ -15,6 +15,7 @@ from lantoa.results import access, queries
 from lantoa.results.forms import ReasonForm, VerifyForm
 from lantoa.results.models import Result
 from lantoa.results.operations import CreditTo, change_credits, undo_result, verify_result, withdraw_result
+from lantoa.results.operations.crediting import credits_mark
 from lantoa.results.proposals import Proposal, propose_credits
 from lantoa.results.views.draft import ticks_sent
 from lantoa.results.views.shown import detail_context
@@ -80,7 +81,9 @@ def credits(request: HttpRequest, public_id: str) -> HttpResponse:
     error = ""
     if request.method == "POST":
         try:
-            change_credits(actor=request.user, result=row, credit_to=_sent(request, row))
+            change_credits(
+                actor=request.user, result=row, credit_to=_sent(request, row), seen=request.POST.get("da-co", "")
+            )
         except Refused as refusal:
             error = refusal.sentence
         else:
@@ -91,6 +94,7 @@ def credits(request: HttpRequest, public_id: str) -> HttpResponse:
     near = [entry for entry in rows if entry[1] or (entry[0].score > 0 and not entry[0].behind)]
     others = [entry for entry in rows if entry not in near]
     context = {"result": row, "rows": near, "others": others, "error": error, "crumbs": crumbs}
+    context["seen"] = request.POST.get("da-co") or credits_mark(row)
     return render(request, "results/credits.html", context, status=422 if error else 200)
 
 
