@@ -1,6 +1,6 @@
 """What issuing a plan will make, worked out before anything is saved: the preview and the issue read one drawing."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -34,7 +34,7 @@ class Meaning:
     @cached_property
     def by_id(self) -> dict[int, Agency]:
         """The agencies by their ids."""
-        return {agency.pk: agency for agency in self.agencies}
+        return {agency.id: agency for agency in self.agencies}
 
     @cached_property
     def asked(self) -> frozenset[int]:
@@ -122,16 +122,17 @@ class IssueSummary:
 def summary_of(drawing: Blueprint) -> IssueSummary:
     """The figures of a drawing."""
     places = list(drawing.places())
+    kinds = Counter(place.kind for place in places)
     owing = [line for line in drawing.lines if line.owed]
 
     def owed_where(test: Every) -> int:
         return sum(len(line.owed) for line in owing if line.obligation.every == test and not line.obligation.is_report)
 
     return IssueSummary(
-        agencies=len({place.agency.pk for place in places}),
-        owed=sum(place.kind is AssignmentKind.OWED for place in places),
-        support=sum(place.kind is AssignmentKind.SUPPORT for place in places),
-        requests=sum(place.kind is AssignmentKind.REQUEST for place in places),
+        agencies=len({place.agency.id for place in places}),
+        owed=kinds[AssignmentKind.OWED],
+        support=kinds[AssignmentKind.SUPPORT],
+        requests=kinds[AssignmentKind.REQUEST],
         duties=sum(line.duty_count for line in drawing.lines),
         before_issue=sum(line.before_issue_count for line in drawing.lines),
         standing=owed_where(Every.STANDING),
@@ -233,7 +234,7 @@ def _line(
         owed=owed,
         asked=tuple(place for place in places if place.kind is AssignmentKind.REQUEST),
         duties=tuple(duties),
-        groups=tuple(assignment_groups(Share(obligation.share), (place.agency.pk for place in owed))),
+        groups=tuple(assignment_groups(Share(obligation.share), (place.agency.id for place in owed))),
     )
 
 
@@ -260,7 +261,7 @@ def _others(
     item: Item, parties: list[tuple[str, str]], lines: Iterable[Line], meanings: Mapping[str, Meaning]
 ) -> list[Place]:
     """Those who support, or are asked, under the item alone; who leads or is asked under it already is left out."""
-    taken = {place.agency.pk for line in lines for place in (*line.owed, *line.asked)}
+    taken = {place.agency.id for line in lines for place in (*line.owed, *line.asked)}
     found: list[Place] = []
     for role, words in parties:
         if role == PartyRole.LEAD:

@@ -4,19 +4,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
 from lantoa.assignments.blueprint import Line
 from lantoa.assignments.queries import doubts_of
+from lantoa.domain.every import Every
 from lantoa.domain.lifecycle import Share
-from lantoa.plans.models import Obligation, Plan
+from lantoa.plans.models import EVERY_LABELS, Obligation, Plan
 from lantoa.web.wording import number_text
 
 MOST_TOGETHER = 12  # more bodies than this are a collective, each with its own share
 NAMES = 3
-_NOTHING = SafeString()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,55 +30,42 @@ class Page:
 
 def lines(drawn: Iterable[Line], page: Page) -> SafeString:
     """The lines of the list, in the plan's order."""
-    return mark_safe("".join(_line(line, page) for line in drawn))  # noqa: S308  each line is made by format_html
+    return mark_safe("".join(_line(line, page) for line in drawn))  # noqa: S308  every word of people is escaped below
 
 
-def _line(line: Line, page: Page) -> SafeString:
+def _line(line: Line, page: Page) -> str:
     obligation = line.obligation
     quota = quota_of(obligation)
-    return format_html(
-        '<li class="line work"><div class="small soft nowrap">{}</div><div>{}{}</div><div class="small">{}{}</div>'
-        '<div class="small">{}{}</div><div class="num small">{}{}</div></li>',
-        obligation.item.ref or "–",
-        obligation.what,
-        _doubts(obligation, page.plan.year),
-        capfirst(obligation.get_every_display()),
-        f", {quota}" if quota else "",
-        _who(line),
-        _share(line, page),
-        _count(line),
-        _before(line),
+    return (
+        f'<li class="line work"><div class="small soft nowrap">{escape(obligation.item.ref or "–")}</div>'
+        f"<div>{escape(obligation.what)}{_doubts(obligation, page.plan.year)}</div>"
+        f'<div class="small">{capfirst(EVERY_LABELS[Every(obligation.every)])}{escape(f", {quota}" if quota else "")}'
+        f'</div><div class="small">{_who(line)}{_share(line, page)}</div>'
+        f'<div class="num small">{_count(line)}{_before(line)}</div></li>'
     )
 
 
-def _doubts(obligation: Obligation, year: int) -> SafeString:
-    said = ((doubt,) for doubt in doubts_of(obligation, year))
-    return format_html_join("", '<div class="small"><span class="tag soon">{}</span></div>', said)
+def _doubts(obligation: Obligation, year: int) -> str:
+    said = doubts_of(obligation, year)
+    return "".join(f'<div class="small"><span class="tag soon">{escape(doubt)}</span></div>' for doubt in said)
 
 
-def _who(line: Line) -> SafeString:
+def _who(line: Line) -> str:
     if not line.owed and not line.asked:
-        return mark_safe('<span class="tag soon">chưa giao ai</span>')
-    names = ", ".join(place.agency.short_name for place in line.owed[:NAMES])
+        return '<span class="tag soon">chưa giao ai</span>'
+    names = escape(", ".join(place.agency.short_name for place in line.owed[:NAMES]))
     left = len(line.owed) - NAMES
-    asked = _NOTHING
-    if line.asked:
-        asked = format_html('<div><span class="tag">đề nghị {} cơ quan</span></div>', number_text(len(line.asked)))
-    return format_html("{}{}{}", names, f" và {number_text(left)} cơ quan nữa" if left > 0 else "", asked)
+    more = f" và {number_text(left)} cơ quan nữa" if left > 0 else ""
+    asked = f'<div><span class="tag">đề nghị {number_text(len(line.asked))} cơ quan</span></div>' if line.asked else ""
+    return f"{names}{more}{asked}"
 
 
-def _share(line: Line, page: Page) -> SafeString:
+def _share(line: Line, page: Page) -> str:
     """Whether several leads owe one each or one together, and the button that changes it."""
     if not (1 < len(line.owed) <= MOST_TOGETHER and line.duties):
-        return _NOTHING
+        return ""
     together = line.obligation.share == Share.TOGETHER
-    button = _NOTHING
-    if page.may_edit:
-        button = format_html(
-            '<button class="link" name="cach" value="{}">{}</button>',
-            Share.EACH if together else Share.TOGETHER,
-            "đổi thành mỗi cơ quan" if together else "đổi thành cùng làm một",
-        )
+    other, words = (Share.EACH, "đổi thành mỗi cơ quan") if together else (Share.TOGETHER, "đổi thành cùng làm một")
     return format_html(
         '<form method="post" action="{}" class="row"><input type="hidden" name="csrfmiddlewaretoken" value="{}">'
         '<input type="hidden" name="yeu-cau" value="{}"><span class="tag info">{}</span>{}</form>',
@@ -86,19 +73,19 @@ def _share(line: Line, page: Page) -> SafeString:
         page.csrf,
         line.obligation.public_id,
         "cùng làm một sản phẩm" if together else "mỗi cơ quan đều làm",
-        button,
+        format_html('<button class="link" name="cach" value="{}">{}</button>', other, words) if page.may_edit else "",
     )
 
 
-def _count(line: Line) -> SafeString:
+def _count(line: Line) -> str:
     if line.obligation.is_report:
-        return mark_safe('<span class="soft">theo chế độ báo cáo</span>')
-    return format_html("<b>{}</b> việc trong kỳ", number_text(line.duty_count)) if line.duty_count else _NOTHING
+        return '<span class="soft">theo chế độ báo cáo</span>'
+    return f"<b>{number_text(line.duty_count)}</b> việc trong kỳ" if line.duty_count else ""
 
 
-def _before(line: Line) -> SafeString:
+def _before(line: Line) -> str:
     count = line.before_issue_count
-    return format_html('<div class="soft">{} trước ngày ban hành</div>', number_text(count)) if count else _NOTHING
+    return f'<div class="soft">{number_text(count)} trước ngày ban hành</div>' if count else ""
 
 
 def quota_of(obligation: Obligation) -> str:

@@ -1,13 +1,10 @@
 """The bodies a plan can mean: those around its issuer on a day, found by any name that documents give them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q
-
-from lantoa.agencies import tree
 from lantoa.agencies.kinds import AgencyKind, Level
 from lantoa.agencies.models import Agency, AgencyLink, AgencyName, LinkKind, Place
 from lantoa.agencies.models.bodies import true_on
@@ -42,14 +39,18 @@ class Directory:
     _channels: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     places: frozenset[str] = frozenset()
     _bases: dict[str, str] = field(default_factory=dict)
+    _by_kind: dict[tuple[str, str], list[Agency]] = field(default_factory=lambda: defaultdict(list))
 
     def sorted(self, ids: Iterable[int]) -> tuple[Agency, ...]:
         """These agencies in Vietnamese order."""
-        return tuple(sorted((self.agencies[pk] for pk in set(ids)), key=lambda row: (row.sort_key, row.pk)))
+        return tuple(sorted((self.agencies[pk] for pk in set(ids)), key=lambda row: (row.sort_key, row.id)))
 
-    def where(self, test: Callable[[Agency], bool]) -> tuple[Agency, ...]:
-        """The agencies a test holds for, in Vietnamese order."""
-        return self.sorted(pk for pk, row in self.agencies.items() if test(row))
+    def of_kind(self, kind: AgencyKind, level: Level) -> list[Agency]:
+        """The agencies of a kind at a level, in no order."""
+        if not self._by_kind:
+            for row in self.agencies.values():
+                self._by_kind[row.kind, row.level].append(row)
+        return self._by_kind.get((kind.value, level.value), [])
 
     def is_under(self, agency: Agency, *, of: int | None = None) -> bool:
         """Whether an agency hangs somewhere below another (the issuer when none is named)."""
@@ -186,29 +187,39 @@ def _own_place(agency: Agency) -> str:
 
 
 def _scope(issuer: Agency, on: date) -> tuple[dict[int, Agency], dict[int, tuple[int, str]]]:
-    """The issuer's whole tree, and bodies outside any tree that sit in the same territory (Party, Front, post)."""
-    root = tree.paths_to_root([issuer.pk], on)[issuer.pk][0]
-    inside = tree.below([root], on) | {root}
-    links = AgencyLink.objects.filter(true_on(on))
-    parents = {child: (parent, kind) for child, parent, kind in links.values_list("child_id", "parent_id", "kind")}
-    territory = _places_around(issuer)
+    """The issuer's whole tree, and bodies outside any tree that sit in the same territory (Party, Front, post).
+
+    Links and places are two columns of numbers, read whole: walking them here is quicker than asking level by level.
+    """
+    links = AgencyLink.objects.filter(true_on(on)).values_list("child_id", "parent_id", "kind")
+    parents = {child: (parent, kind) for child, parent, kind in links}
+    above = {child: parent for child, (parent, _) in parents.items()}
+    inside = _whole_tree(issuer.pk, above)
+    territory = _whole_tree(issuer.place_id, dict(Place.objects.order_by().values_list("pk", "parent_id")))
     columns = ("public_id", "name", "short_name", "sort_key", "kind", "level", "place__name")
     rows = Agency.objects.filter(true_on(on)).select_related("place").only(*columns)
-    near = Q(pk__in=inside) | (~Q(pk__in=parents) & (Q(place=None) | Q(place_id__in=territory)))
-    return {row.pk: row for row in rows.filter(near)}, parents
+
+    def near(row: Agency) -> bool:
+        return row.id in inside or (row.id not in parents and (row.place_id is None or row.place_id in territory))
+
+    return {row.id: row for row in rows if near(row)}, parents
 
 
-def _places_around(issuer: Agency) -> set[int]:
-    """Ids of the places of the issuer's province, all levels; empty where the issuer's place is not recorded."""
-    place = issuer.place
-    if place is None:
-        return set()
-    while place.parent is not None:
-        place = place.parent
-    found, level = {place.pk}, {place.pk}
-    while level:
-        level = set(Place.objects.filter(parent_id__in=level).values_list("pk", flat=True)) - found
-        found |= level
+def _whole_tree(start: int | None, above: Mapping[int, int | None]) -> set[int]:
+    """The ids of the tree that one of its members stands in; empty for none. in: each id's parent."""
+    below: dict[int | None, list[int]] = defaultdict(list)
+    for child, parent in above.items():
+        below[parent].append(child)
+    root, passed = start, {start}
+    while (higher := above.get(root)) is not None and higher not in passed:
+        root = higher
+        passed.add(root)
+    found, waiting = set[int](), [root] if root is not None else []
+    while waiting:
+        at = waiting.pop()
+        if at not in found:
+            found.add(at)
+            waiting += below[at]
     return found
 
 
@@ -219,11 +230,11 @@ def load(issuer: Agency, on: date) -> Directory:
     places = frozenset(_own_place(row) for row in agencies.values()) - {""}
     book = Directory(issuer=issuer, on=on, agencies=agencies, parents=parents, places=places)
     names: dict[int, list[str]] = defaultdict(list)
-    for pk, name in AgencyName.objects.filter(agency__in=agencies).values_list("agency_id", "name"):
+    for pk, name in AgencyName.objects.values_list("agency_id", "name"):
         names[pk].append(name)
     for pk, row in agencies.items():
         book.add(row, [row.name, row.short_name, *names[pk]])
-    for channel in Channel.objects.filter(true_on(on), agency__in=agencies):
+    for channel in Channel.objects.filter(true_on(on)).only("name", "agency_id"):
         book.add_channel(channel)
     for row in Agency.objects.filter(ends_on__lte=on).only("name", "ends_on"):
         book.ended.setdefault(without_place(plain(row.name), places)[0], row)
@@ -236,7 +247,7 @@ def kinds_at(book: Directory, kinds: frozenset[AgencyKind], level: Level) -> tup
     here = book.place_of(head)
 
     def fits(row: Agency) -> bool:
-        if row.kind not in kinds or row.level != level or row.pk == head:
+        if row.pk == head:
             return False
         if book.is_under(row, of=head):
             return True
@@ -244,4 +255,4 @@ def kinds_at(book: Directory, kinds: frozenset[AgencyKind], level: Level) -> tup
             return False
         return book.agencies[head].level == Level.PROVINCE or (bool(here) and book.place_of(row.pk) == here)
 
-    return book.where(fits)
+    return book.sorted(row.pk for kind in kinds for row in book.of_kind(kind, level) if fits(row))
