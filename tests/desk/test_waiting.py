@@ -55,6 +55,14 @@ def test_what_was_answered_waits_no_longer(signed_in_as, province, stated):
     assert reverse("desk:waiting") not in client.get(reverse("desk:progress")).content.decode()
 
 
+def test_after_an_answer_the_coordinator_is_back_at_what_waits(signed_in_as, stated, finished):
+    client = signed_in_as("tinh")
+    for name, row, kind in (("decide_statement", stated, "neu"), ("decide_completion", finished, "hoan-thanh")):
+        answer = client.post(reverse(f"results:{name}", args=[row.public_id]), {"la": "xac-nhan", "note": ""})
+        assert answer.url == f"{reverse('desk:waiting')}?loai={kind}"
+        assert "Đã xác nhận." in client.get(answer.url).content.decode()
+
+
 def test_nobody_answers_what_they_stated_themselves(signed_in_as, province, stated):
     HeldRole.objects.create(
         user=province["xa"], agency=province.noi_vu, role=Role.COORDINATOR, starts_on=date(2026, 1, 1)

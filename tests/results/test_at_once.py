@@ -50,6 +50,18 @@ def test_one_form_sent_several_times_at_once_is_one_result(world, at_once, recor
     assert (Result.objects.count(), september.done) == (1, 1)
 
 
+def test_a_form_that_arrives_while_its_twin_is_saved_is_not_asked_about_its_own_link(world, record, monkeypatch):
+    link = "https://anphuc.example.vn/hai-lan-bam"
+    first = record(token="twin", links=[link])
+    looked = Result.objects.filter(token="twin")
+    with monkeypatch.context() as patched:
+        # The second sending looked for its token before the first was committed.
+        answers = iter([looked.none(), looked])
+        patched.setattr("lantoa.results.operations.recording.Result.objects.filter", lambda **_: next(answers))
+        assert record(token="twin", links=[link]).pk == first.pk
+    assert Result.objects.count() == 1
+
+
 def test_recording_and_withdrawing_at_once_leave_the_sum(world, at_once, record, duty_of):
     september = duty_of(world.an_phuc, 9)
     old = [record(september) for _ in range(3)]

@@ -21,7 +21,7 @@ GROUPS = {
     "so": "Sở, ban, ngành",
     "khac": "Cơ quan khác",
 }
-ORDERS = {"qua-han": "số việc quá hạn", "ten": "tên"}
+ORDERS = {"qua-han": "quá hạn", "ten": "tên"}
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,7 @@ def record_result(
     _refuse_impossible(row, person.on)
     keys = [(link.strip(), _key(link)) for link in dict.fromkeys(links) if link.strip()]
     _question_year(happened_on, person.on, agreed)
-    _question_links(keys, agreed, person)
+    _question_links(keys, agreed, person, token)
     _refuse_without_proof(row, keys, uploads)
     try:
         _save(row, keys, uploads, [CreditTo(*credit) for credit in credit_to], person)
@@ -153,11 +153,15 @@ def _question_year(happened_on: date, today: date, agreed: Collection[str]) -> N
         raise Questioned(sentence, code=OTHER_YEAR, field="happened_on")
 
 
-def _question_links(keys: Sequence[tuple[str, str]], agreed: Collection[str], person: Reach) -> None:
-    """Ask about a link that was recorded before; of a result the person may not read, only who recorded it is said."""
+def _question_links(keys: Sequence[tuple[str, str]], agreed: Collection[str], person: Reach, token: str) -> None:
+    """Ask about a link that was recorded before; of a result the person may not read, only who recorded it is said.
+
+    What the same form saved a moment ago is no other result: saving finds it by its token.
+    """
     if SAME_LINK in agreed or not keys:
         return
     rows = Evidence.objects.filter(url_key__in=[key for _, key in keys], result__withdrawn_at=None)
+    rows = rows.exclude(result__token=token)
     other = rows.select_related("result__agency", "result__recorded_by").order_by("pk").first()
     if other is None:
         return

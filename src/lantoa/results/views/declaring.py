@@ -18,6 +18,7 @@ from lantoa.results.forms import CompleteForm, DecideForm, StateForm
 from lantoa.results.models import Completion, Result, Statement
 from lantoa.results.operations import decide_completion, decide_statement, declare_completion, state_standing
 from lantoa.results.quarters import REPORTED_WITHIN
+from lantoa.web.context import named_url
 
 MOST_EVIDENCE = 50
 SAID = {"xac-nhan": "Đã xác nhận.", "tra-lai": "Đã trả lại, kèm lý do."}
@@ -111,7 +112,7 @@ def statement(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method == "POST":
         require(allowed)
         if _decided(request, form, lambda **words: decide_statement(statement=row, **words)):
-            return redirect("results:decide_statement", public_id=public_id)
+            return redirect(_next_to_decide(request, "neu"))
     label = period_of(row.starts_on, PeriodKind.QUARTER).label()
     about = {"title": row.assignment.obligation.what, "agency": row.assignment.agency, "when": label}
     return _decide_page(request, row, form, allowed=allowed, item=row.assignment.item, about=about, text=row.text)
@@ -126,10 +127,16 @@ def completion(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method == "POST":
         require(allowed)
         if _decided(request, form, lambda **words: decide_completion(completion=row, **words)):
-            return redirect("results:decide_completion", public_id=public_id)
+            return redirect(_next_to_decide(request, "hoan-thanh"))
     when = f"hoàn thành ngày {row.finished_on:%d/%m/%Y}"
     about = {"title": row.item.title, "agency": row.agency, "when": when}
     return _decide_page(request, row, form, allowed=allowed, item=row.item, about=about, text=row.note)
+
+
+def _next_to_decide(request: HttpRequest, kind: str) -> str:
+    """Where a coordinator goes on after an answer: the list of what waits; this page where there is no such list."""
+    waiting = named_url("desk:waiting")
+    return f"{waiting}?loai={kind}" if waiting else request.path
 
 
 def _decided(request: HttpRequest, form: DecideForm, decide: object) -> bool:
