@@ -1,6 +1,6 @@
 """Who sees what on the desk. A watcher sees what its agency is named to watch, not what hangs below it alone."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from lantoa.agencies.access import Forbidden
 from lantoa.agencies.kinds import Role
@@ -40,10 +40,10 @@ def plan_seen(reach: Reach, public_id: str) -> Plan:
 
 def item_seen(reach: Reach, public_id: str) -> Item:
     """An item of a plan the person may open; Forbidden otherwise."""
-    item = Item.objects.filter(public_id=public_id).select_related("plan__coordinator", "plan__issuer").first()
+    item = Item.objects.annotate(plan_key=F("plan__public_id")).filter(public_id=public_id).first()
     if item is None:
         raise Forbidden
-    plan_seen(reach, item.plan.public_id)
+    item.plan = plan_seen(reach, item.plan_key)
     return item
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 
 from lantoa.assignments.models import Duty, DutyHolder
 from lantoa.domain.lifecycle import DutyState
@@ -22,6 +22,32 @@ MET = Q(done__gte=F("minimum"))
 def held_by(agency_ids: Collection[int]) -> Q:
     """Duties that one of the agencies holds, alone or with others; each once, however many of them hold it."""
     return Q(pk__in=DutyHolder.objects.filter(agency_id__in=agency_ids).values("duty_id"))
+
+
+# What a card says. The tables behind it are wide, and every column not read is time on a phone.
+_CARD = (
+    "public_id",
+    "period_kind",
+    "starts_on",
+    "last_on",
+    "due_on",
+    "minimum",
+    "maximum",
+    "done",
+    "met_on",
+    "obligation__what",
+    "obligation__unit",
+    "obligation__channel_words",
+    "item__public_id",
+    "item__ref",
+    "item__title",
+    "plan__number",
+)
+
+
+def for_cards(duties: QuerySet[Duty]) -> QuerySet[Duty]:
+    """Duties with what `card_of` and the card's template need, and nothing more."""
+    return duties.select_related("obligation", "item", "plan").only(*_CARD)
 
 
 STANDING_LABELS = {

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 
 from lantoa.assignments.models import Assignment, Duty
-from lantoa.desk.queries.standing import COUNTED, MET, DutyCard, card_of, held_by
+from lantoa.desk.queries.standing import COUNTED, MET, DutyCard, card_of, for_cards, held_by
 from lantoa.domain.every import Every
 from lantoa.domain.freshness import FreshnessState, fresh
 from lantoa.domain.lifecycle import AssignmentKind, CompletionState, DutyState
@@ -73,7 +73,7 @@ class Todo:
 def duties_of(agency_ids: frozenset[int]) -> QuerySet[Duty]:
     """Counted duties that the agencies hold, ready for cards."""
     held = Duty.objects.filter(COUNTED, held_by(agency_ids))
-    return held.select_related("obligation", "item", "plan").order_by("due_on", "item__position", "pk")
+    return for_cards(held).order_by("due_on", "item__position", "pk")
 
 
 @dataclass(frozen=True)
@@ -144,6 +144,22 @@ def section(agency_ids: frozenset[int], key: str, today: date) -> QuerySet[Duty]
     return duties_of(agency_ids).filter(~MET).filter(Horizon(today).condition(key))
 
 
+# What the row of a standing assignment says and is judged by.
+OF_STANDING = (
+    "public_id",
+    "last_result_on",
+    "obligation__what",
+    "obligation__every",
+    "obligation__freshness_days",
+    "obligation__channel__carries_dates",
+    "item__public_id",
+    "item__ref",
+    "plan__number",
+    "plan__year",
+    "plan__issued_on",
+)
+
+
 def _standing(agency_ids: frozenset[int], today: date) -> tuple[StandingRow, ...]:
     rows = list(
         Assignment.objects.filter(
@@ -154,6 +170,7 @@ def _standing(agency_ids: frozenset[int], today: date) -> tuple[StandingRow, ...
             obligation__same_as=None,
         )
         .select_related("obligation__channel", "item", "plan")
+        .only(*OF_STANDING)
         .order_by("item__position", "pk")
     )
     return standing_rows(rows, today)
@@ -203,7 +220,8 @@ def todo(agency_ids: frozenset[int], today: date) -> Todo:
     others = list(
         Assignment.objects.filter(agency__in=agency_ids, kind__in=[AssignmentKind.SUPPORT, AssignmentKind.REQUEST])
         .filter(state=DutyState.OPEN)
-        .select_related("item", "plan", "obligation")
+        .select_related("item", "plan")
+        .only("kind", "item__public_id", "item__title", "item__ref", "plan__number")
         .order_by("item__position", "pk")
     )
     month = period_of(today, PeriodKind.MONTH)

@@ -13,7 +13,7 @@ from lantoa.assignments.models import Assignment, Duty
 from lantoa.desk import access, heat
 from lantoa.desk.queries import plan_progress as queries
 from lantoa.desk.queries.standing import COUNTED, card_of, held_by, tally_columns, tally_of
-from lantoa.desk.queries.todo import StandingRow, standing_rows
+from lantoa.desk.queries.todo import OF_STANDING, StandingRow, standing_rows
 from lantoa.domain.every import Every
 from lantoa.domain.lifecycle import AssignmentKind, ItemKind
 from lantoa.domain.tally import OwedTally
@@ -24,6 +24,20 @@ from lantoa.web import wording
 from lantoa.web.paging import page_from
 
 AGENCIES_SHOWN = 15
+# What the page of an item says of the rows around it.
+_OF_RESULT = ("public_id", "title", "happened_on", "agency__short_name", "kind__name")
+_OF_OBLIGATION = (
+    "item",
+    "what",
+    "every",
+    "minimum",
+    "maximum",
+    "unit",
+    "is_report",
+    "is_request",
+    "same_as__item__ref",
+)
+_OF_COMPLETION = ("item", "public_id", "state", "note", "finished_on", "agency__short_name")
 KIND_TITLES = {
     ItemKind.TASK: "Nhiệm vụ trong phụ lục",
     ItemKind.RESPONSIBILITY: "Trách nhiệm của các cơ quan",
@@ -90,7 +104,9 @@ def item(request: HttpRequest, public_id: str) -> HttpResponse:
         assignments = assignments.filter(agency__in=rights.seen)
         results = results.filter(agency__in=rights.seen)
         completions = completions.filter(agency__in=rights.seen)
-    page = page_from(request, results.select_related("agency", "kind"), key=("-happened_on", "-id"), size=15)
+    page = page_from(
+        request, results.select_related("agency", "kind").only(*_OF_RESULT), key=("-happened_on", "-id"), size=15
+    )
     context = {
         "item": found,
         "plan": found.plan,
@@ -98,17 +114,18 @@ def item(request: HttpRequest, public_id: str) -> HttpResponse:
         "whole": whole,
         "obligations": [
             (row, EVERY_LABELS[Every(row.every)])
-            for row in found.obligations.select_related("channel", "same_as__item")
+            for row in found.obligations.select_related("same_as__item").only(*_OF_OBLIGATION).order_by("position")
         ],
-        "products": found.products.all(),
-        "parties": found.parties.all(),
+        "products": found.products.order_by("position"),
+        "parties": found.parties.order_by("position"),
         **_by_agency(duties, found.plan, today, everything="tatca" in request.GET),
         "standing": _standing_rows(assignments, today),
         "others": assignments.filter(kind__in=[AssignmentKind.SUPPORT, AssignmentKind.REQUEST])
         .select_related("agency")
+        .only("kind", "result_count", "agency__short_name")
         .order_by("kind", "agency__sort_key")[:120],
         "page": page,
-        "completions": completions.select_related("agency", "declared_by").order_by("agency__sort_key"),
+        "completions": completions.select_related("agency").only(*_OF_COMPLETION).order_by("agency__sort_key"),
         "may_complete": assignments.filter(kind=AssignmentKind.OWED, agency__in=recording_agencies(rights)).exists(),
         "may_accept": may_coordinate(rights, found.plan.coordinator_id),
     }
@@ -137,6 +154,7 @@ def _standing_rows(assignments: QuerySet[Assignment], today: date) -> tuple[Stan
         assignments.filter(kind=AssignmentKind.OWED, obligation__every__in=[Every.STANDING, Every.PENDING])
         .filter(obligation__same_as=None)
         .select_related("obligation__channel", "agency", "item", "plan")
+        .only("agency__short_name", *OF_STANDING)
         .order_by("agency__sort_key")[:120]
     )
     return standing_rows(list(rows), today)

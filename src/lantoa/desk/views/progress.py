@@ -15,7 +15,7 @@ from lantoa.agencies.reach import Reach
 from lantoa.assignments.models import Duty
 from lantoa.desk import access, heat
 from lantoa.desk.queries import progress as queries
-from lantoa.desk.queries.standing import COUNTED, card_of
+from lantoa.desk.queries.standing import COUNTED, card_of, for_cards
 from lantoa.desk.queries.waiting import completions, statements
 from lantoa.domain.tally import OwedTally, sum_owed
 from lantoa.plans.models import Plan
@@ -167,7 +167,7 @@ def _duties(rights: Reach, plan: Plan, agency: Agency) -> QuerySet[Duty]:
     duties = Duty.objects.filter(COUNTED, plan=plan, agency=agency)
     if not access.watches_plan(rights, plan) and agency.pk not in rights.seen:
         raise Forbidden
-    return duties.select_related("obligation", "item", "plan")
+    return for_cards(duties)
 
 
 @signed_in()

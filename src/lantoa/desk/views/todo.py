@@ -41,7 +41,7 @@ def todo(request: HttpRequest) -> HttpResponse:
         "reports": reports_before(agency_ids, today),
         "writes": writers_agencies(rights),
         "may_record": rights.has(*RECORDING),
-        "agencies": Agency.objects.filter(pk__in=agency_ids).order_by("level", "kind", "sort_key"),
+        "agencies": Agency.objects.filter(pk__in=agency_ids).order_by("level", "kind", "sort_key").only("short_name"),
     }
     return render(request, "desk/todo.html", context)
 
