@@ -13,6 +13,7 @@ _APPS = (
     ("", "web"),
     ("", "agencies"),
     ("", "desk"),
+    ("so-van-ban/", "register"),
     ("ke-hoach/", "plans"),
     ("nhap-ke-hoach/", "intake"),
     ("giao-viec/", "assignments"),

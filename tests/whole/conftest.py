@@ -20,6 +20,8 @@ from lantoa.intake.models import Intake
 from lantoa.intake.places import keyed
 from lantoa.plans.models import Obligation, Plan
 from lantoa.plans.operations import create_draft_plan
+from lantoa.register.models import RegisterEntry
+from lantoa.register.operations import Columns, keep_register, take_number
 from lantoa.reports.models import Regime, Report
 from lantoa.reports.operations import create_regime, open_report, save_narrative, submit_report
 from lantoa.results.models import Completion, Evidence, LinkFetch, Result, Statement
@@ -73,6 +75,7 @@ class World:
     fetch: LinkFetch
     statement: Statement
     completion: Completion
+    entry: RegisterEntry
 
 
 def _plan(province: Any) -> Plan:
@@ -155,6 +158,14 @@ def _said(province: Any, duty: Duty, standing: Assignment) -> dict[str, Any]:
     return {"statement": stated, "completion": declare_completion(actor=province["xa"], item=duty.item, **finished)}
 
 
+def _entry(province: Any) -> RegisterEntry:
+    """A number from the register that Sở Nội vụ keeps."""
+    clerk = province["vanthu"]
+    series = keep_register(actor=clerk, agency=province.noi_vu, kept=True).series.get(symbol="KH-SNV")
+    about = {"day": date(2026, 9, 30), "columns": Columns(abstract="Kiểm tra cải cách hành chính")}
+    return take_number(actor=clerk, series=series, token="so-cua-so-noi-vu-1", **about)
+
+
 @pytest.fixture
 def world(province) -> World:
     """See World."""
@@ -178,6 +189,7 @@ def world(province) -> World:
     return World(
         **_said(province, duty, standing),
         photo=_photo(result),
+        entry=_entry(province),
         fetch=_fetch(province),
         province=province,
         plan=plan,

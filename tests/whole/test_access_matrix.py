@@ -126,6 +126,7 @@ def arguments(world: Any) -> Arguments:
         "agencies": {"public_id": world.province.an_phuc.public_id},
         **dict.fromkeys((f"agencies:{name}" for name in OF_A_PERSON), of_xa),
         "intake": {"public_id": world.intake.public_id},
+        "register": {"agency_id": world.province.noi_vu.public_id, "public_id": world.entry.public_id},
         **of_plans(world),
         **of_results(world),
         **of_reports(world),

@@ -14,7 +14,18 @@ from django.apps import apps
 import lantoa
 
 GLOSSARY = Path(__file__).resolve().parents[2] / "docs" / "glossary.md"
-LAYERS = ("domain", "agencies", "catalogue", "plans", "intake", "assignments", "results", "reports", "adapters")
+LAYERS = (
+    "domain",
+    "agencies",
+    "catalogue",
+    "register",
+    "plans",
+    "intake",
+    "assignments",
+    "results",
+    "reports",
+    "adapters",
+)
 
 
 def rows() -> list[list[str]]:

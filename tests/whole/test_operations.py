@@ -22,7 +22,7 @@ UNRECORDED = {
     "lantoa.assignments.operations.preview": "only looks",
     "lantoa.agencies.operations.people.new_temporary_password": "makes a word, writes nothing",
 }
-APPS = ("agencies", "catalogue", "plans", "intake", "assignments", "results", "reports")
+APPS = ("agencies", "catalogue", "register", "plans", "intake", "assignments", "results", "reports")
 
 
 def modules() -> dict[str, Any]:

@@ -51,6 +51,13 @@ OPERATIONS = {
     "return_report": "Trả lại báo cáo",
     "accept_report": "Tiếp nhận báo cáo",
     "enter_number": "Ghi số, ngày văn bản",
+    "keep_register": "Dùng hoặc thôi dùng sổ văn bản đi",
+    "add_series": "Thêm loạt số văn bản",
+    "open_series": "Mở hoặc ngừng loạt số",
+    "take_number": "Lấy số văn bản",
+    "edit_entry": "Sửa dòng trong sổ văn bản đi",
+    "cancel_entry": "Hủy số văn bản",
+    "claim_number": "Gắn số trong sổ với văn bản",
 }
 
 OBJECTS = {
@@ -66,6 +73,8 @@ OBJECTS = {
     "results.statement": "nội dung nêu",
     "reports.report": "báo cáo",
     "reports.regime": "chế độ báo cáo",
+    "register.register": "sổ văn bản đi",
+    "register.registerentry": "văn bản đi",
 }
 
 FIELDS = {

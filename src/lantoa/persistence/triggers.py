@@ -66,6 +66,20 @@ def lift(rule: RowRule, connection: BaseDatabaseWrapper) -> None:
     _run(connection, _drop(rule, connection.vendor))
 
 
+_kept: list[RowRule] = []
+
+
+def kept_for_good(rule: RowRule) -> RowRule:
+    """Name a rule that lets nothing be deleted, so that emptying the whole database can lift it. out: the rule."""
+    _kept.append(rule)
+    return rule
+
+
+def rules_kept() -> tuple[RowRule, ...]:
+    """The rules under which nothing can be deleted."""
+    return tuple(_kept)
+
+
 def row_rule(rule: RowRule | None = None, **words: object) -> migrations.RunPython:
     """A migration operation that puts a rule in force, and takes it away when the migration is undone.
 

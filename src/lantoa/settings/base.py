@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "lantoa.audit",
     "lantoa.agencies",
     "lantoa.catalogue",
+    "lantoa.register",
     "lantoa.plans",
     "lantoa.intake",
     "lantoa.assignments",
