@@ -8,9 +8,10 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from lantoa.assignments.duties import COUNTED, MET, verdict_of
 from lantoa.assignments.models import Duty, DutyHolder
 from lantoa.desk.queries import plan_progress, progress, todo
-from lantoa.desk.queries.standing import COUNTED, MET, tally_columns, tally_of, verdict_of
+from lantoa.desk.queries.standing import tally_columns, tally_of
 from lantoa.domain.tally import OwedTally, sum_owed
 
 # Each example asks the database; a busy machine is no fault of the product.

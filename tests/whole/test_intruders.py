@@ -1,8 +1,10 @@
 """What a person with a right somewhere might try to reach elsewhere: each was open once, or easily could be."""
 
+import io
 from datetime import date
 from typing import Any
 
+import docx
 import pytest
 from django.db import transaction
 from django.test import Client
@@ -20,6 +22,7 @@ from lantoa.assignments.operations import issue_plan
 from lantoa.domain.due import DueRule
 from lantoa.domain.lifecycle import VerificationState
 from lantoa.domain.period import Calendar
+from lantoa.intake.operations import receive_document, receiving
 from lantoa.persistence.names import name_columns
 from lantoa.persistence.refusal import Refused
 from lantoa.plans.models import Plan
@@ -326,3 +329,18 @@ def test_no_name_of_a_body_can_break_the_name_of_a_file(world):
         assert header.startswith("attachment; filename")
         assert header.endswith(f".{kind}") or header.endswith(f'.{kind}"')
         assert "; filename=x.exe" not in header
+
+
+@pytest.mark.django_db
+def test_the_same_document_sent_twice_at_the_same_moment_is_kept_once(world, queue_alone, monkeypatch):
+    """The second sending finds nothing before it saves, and the first one's row when it does."""
+    sent = {"actor": world.province["tinh"], "agency": world.province.noi_vu, "token": "mot-van-ban-0001"}
+    page, out = docx.Document(), io.BytesIO()
+    page.add_paragraph("KẾ HOẠCH Tuyên truyền cải cách hành chính năm 2026")
+    page.save(out)
+    first, is_new = receive_document(**sent, data=out.getvalue(), name="a.docx")
+    answers = iter([None])
+    found = receiving._earlier
+    monkeypatch.setattr(receiving, "_earlier", lambda *words: next(answers, first) and found(*words))
+    again, is_new_again = receive_document(**sent, data=out.getvalue(), name="a.docx")
+    assert (is_new, again.pk, is_new_again) == (True, first.pk, False)

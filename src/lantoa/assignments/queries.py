@@ -12,12 +12,11 @@ from lantoa.agencies import tree
 from lantoa.agencies.models import Agency
 from lantoa.agencies.models.bodies import true_on
 from lantoa.assignments.blueprint import Meaning
-from lantoa.assignments.models import Assignment, Duty, Resolution
+from lantoa.assignments.models import Assignment, Resolution
 from lantoa.assignments.resolution import ProposedResolution, propose
 from lantoa.assignments.resolution.propose import words_of
 from lantoa.domain.every import Every
 from lantoa.domain.lifecycle import AssignmentKind, PartyRole, PlanState
-from lantoa.domain.period import ONE_DAY, Period, PeriodKind
 from lantoa.plans.models import PARTY_ROLE_LABELS, Obligation, Party, Plan
 from lantoa.vietnamese import fold
 
@@ -158,10 +157,3 @@ def doubts_of(obligation: Obligation, year: int) -> list[str]:
     if counted and {"min", "max", "every"} & set(obligation.inferred):
         said.append("số lượng do máy suy ra")
     return said
-
-
-def period_label(duty: Duty) -> str:
-    """A duty's period in words: "Tháng 9/2026"."""
-    known = set(PeriodKind)
-    kind = PeriodKind(duty.period_kind) if duty.period_kind in known else PeriodKind.WINDOW
-    return Period(duty.starts_on, duty.last_on + ONE_DAY, kind).label()

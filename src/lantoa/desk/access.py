@@ -6,8 +6,8 @@ from lantoa.agencies.access import Forbidden
 from lantoa.agencies.kinds import Role
 from lantoa.agencies.models import Agency
 from lantoa.agencies.reach import Reach
+from lantoa.assignments.duties import held_by
 from lantoa.assignments.models import Duty
-from lantoa.desk.queries.standing import held_by
 from lantoa.domain.lifecycle import PlanState
 from lantoa.plans import access as plans_access
 from lantoa.plans.models import Item, Plan

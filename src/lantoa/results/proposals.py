@@ -7,8 +7,8 @@ from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet
 
+from lantoa.assignments.duties import period_label
 from lantoa.assignments.models import Assignment, Duty, DutyHolder
-from lantoa.assignments.queries import period_label
 from lantoa.catalogue.attribution import kind_code
 from lantoa.catalogue.models import Channel, ResultKind
 from lantoa.domain.lifecycle import AssignmentKind, DutyState, PlanState

@@ -7,12 +7,12 @@ from django.db.models import Q, QuerySet
 
 from lantoa.agencies.models import Agency
 from lantoa.agencies.reach import Reach
+from lantoa.assignments.duties import verdict_of
 from lantoa.assignments.models import Duty
 from lantoa.catalogue.models import Channel, ResultKind
 from lantoa.catalogue.queries import channels_for
 from lantoa.domain.completion import CompletionProposal, ProductState, item_may_be_proposed_finished
 from lantoa.domain.lifecycle import DutyState, VerificationState
-from lantoa.domain.verdict import verdict
 from lantoa.persistence.refusal import Refused
 from lantoa.plans.models import Item
 from lantoa.results import access
@@ -95,18 +95,7 @@ def kind_for(channel: Channel | None, kinds: list[ResultKind]) -> ResultKind | N
 def completion_proposal(item: Item, agency: Agency, today: date) -> CompletionProposal:
     """What stands against calling an item finished for one of its leads: open quotas, products not seen."""
     duties = Duty.objects.filter(item=item, holders=agency, state=DutyState.OPEN, before_issue=False)
-    verdicts = [
-        verdict(
-            minimum=duty.minimum,
-            maximum=duty.maximum,
-            done=duty.done,
-            met_on=duty.met_on,
-            due_on=duty.due_on,
-            period_start=duty.starts_on,
-            today=today,
-        )
-        for duty in duties
-    ]
+    verdicts = [verdict_of(duty, today) for duty in duties]
     live = Credit.objects.filter(assignment__item=item, assignment__agency=agency, counts=True)
     said = live.values_list("result__title", "result__kind__name").distinct()[:500]
     titles = [fold(f"{title} {kind}").replace(",", " ") for title, kind in said]

@@ -155,7 +155,7 @@ Q_CLUSTER = {
     "orm": "default",
     "workers": 1,
     "timeout": 120,
-    "retry": 180,
+    "retry": 720,  # longer than the longest task may take (reading a scan): a task still at work is not begun again
     "max_attempts": 3,
     "poll": 0.3,
     "catch_up": False,

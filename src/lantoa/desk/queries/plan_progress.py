@@ -6,9 +6,10 @@ from datetime import date
 
 from django.db.models import Count
 
+from lantoa.assignments.duties import COUNTED, held_by
 from lantoa.assignments.models import Assignment, Duty
 from lantoa.desk.queries.progress import of_year
-from lantoa.desk.queries.standing import COUNTED, held_by, tally_columns, tally_of
+from lantoa.desk.queries.standing import tally_columns, tally_of
 from lantoa.domain.every import Every
 from lantoa.domain.lifecycle import AssignmentKind, CompletionState, ItemKind, PartyRole
 from lantoa.domain.tally import OwedTally, sum_owed

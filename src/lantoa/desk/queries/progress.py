@@ -8,8 +8,9 @@ from django.db.models import Case, CharField, QuerySet, Value, When
 
 from lantoa.agencies.kinds import AgencyKind, Level
 from lantoa.agencies.models import Agency
+from lantoa.assignments.duties import COUNTED
 from lantoa.assignments.models import Duty
-from lantoa.desk.queries.standing import COUNTED, tally_columns, tally_of
+from lantoa.desk.queries.standing import tally_columns, tally_of
 from lantoa.domain.tally import OwedTally, sum_owed
 from lantoa.persistence.expressions import MonthOf
 

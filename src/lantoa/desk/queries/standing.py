@@ -1,28 +1,16 @@
 """How duties stand on a day, said once: as SQL conditions, as figures, as words for a card."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
-from lantoa.assignments.models import Duty, DutyHolder
-from lantoa.domain.lifecycle import DutyState
-from lantoa.domain.period import Period, PeriodKind
+from lantoa.assignments.duties import MET, period_label, verdict_of
+from lantoa.assignments.models import Duty
 from lantoa.domain.tally import OwedTally
-from lantoa.domain.verdict import Standing, Verdict, verdict
+from lantoa.domain.verdict import Standing, Verdict
 from lantoa.web import wording
-
-# What counts: still in force, asks for something, and did not lie before the plan was issued.
-COUNTED = Q(state=DutyState.OPEN, before_issue=False, minimum__gt=0)
-MET = Q(done__gte=F("minimum"))
-
-
-def held_by(agency_ids: Collection[int]) -> Q:
-    """Duties that one of the agencies holds, alone or with others; each once, however many of them hold it."""
-    return Q(pk__in=DutyHolder.objects.filter(agency_id__in=agency_ids).values("duty_id"))
-
 
 # What a card says. The tables behind it are wide, and every column not read is time on a phone.
 _CARD = (
@@ -74,25 +62,6 @@ def tally_columns(today: date) -> dict[str, Any]:
 def tally_of(row: dict[str, Any]) -> OwedTally:
     """The figures of one aggregated row."""
     return OwedTally(**{name: row[name] for name in ("met", "met_late", "overdue", "due", "upcoming")})
-
-
-def verdict_of(duty: Duty, today: date) -> Verdict:
-    """The domain's judgement of one duty."""
-    return verdict(
-        minimum=duty.minimum,
-        maximum=duty.maximum,
-        done=duty.done,
-        met_on=duty.met_on,
-        due_on=duty.due_on,
-        period_start=duty.starts_on,
-        today=today,
-    )
-
-
-def period_label(duty: Duty) -> str:
-    """The duty's period in words: "Tháng 9/2026"."""
-    kind = PeriodKind(duty.period_kind) if duty.period_kind in set(PeriodKind) else PeriodKind.WINDOW
-    return Period(duty.starts_on, duty.last_on + timedelta(days=1), kind).label()
 
 
 @dataclass(frozen=True)

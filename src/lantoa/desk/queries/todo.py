@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
+from lantoa.assignments.duties import COUNTED, MET, held_by
 from lantoa.assignments.models import Assignment, Duty
-from lantoa.desk.queries.standing import COUNTED, MET, DutyCard, card_of, for_cards, held_by
+from lantoa.desk.queries.standing import DutyCard, card_of, for_cards
 from lantoa.domain.every import Every
 from lantoa.domain.freshness import FreshnessState, fresh
 from lantoa.domain.lifecycle import AssignmentKind, CompletionState, DutyState

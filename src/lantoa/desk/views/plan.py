@@ -9,10 +9,11 @@ from django.shortcuts import render
 
 from lantoa.adapters import clock
 from lantoa.agencies.access import Forbidden, may_coordinate, may_record_for, reach, signed_in
+from lantoa.assignments.duties import COUNTED, held_by
 from lantoa.assignments.models import Assignment, Duty
 from lantoa.desk import access, heat
 from lantoa.desk.queries import plan_progress as queries
-from lantoa.desk.queries.standing import COUNTED, card_of, held_by, tally_columns, tally_of
+from lantoa.desk.queries.standing import card_of, tally_columns, tally_of
 from lantoa.desk.queries.todo import OF_STANDING, StandingRow, standing_rows
 from lantoa.domain.every import Every
 from lantoa.domain.lifecycle import AssignmentKind, ItemKind

@@ -12,10 +12,11 @@ from lantoa.agencies.access import Forbidden, reach, signed_in
 from lantoa.agencies.kinds import Role
 from lantoa.agencies.models import Agency
 from lantoa.agencies.reach import Reach
+from lantoa.assignments.duties import COUNTED
 from lantoa.assignments.models import Duty
 from lantoa.desk import access, heat
 from lantoa.desk.queries import progress as queries
-from lantoa.desk.queries.standing import COUNTED, card_of, for_cards
+from lantoa.desk.queries.standing import card_of, for_cards
 from lantoa.desk.queries.waiting import completions, statements
 from lantoa.domain.tally import OwedTally, sum_owed
 from lantoa.plans.models import Plan

@@ -3,11 +3,11 @@
 import hashlib
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django_q.tasks import async_task
 
 from lantoa.adapters import clock
-from lantoa.adapters.filestore import file_store
+from lantoa.adapters.filestore import StoredBytes, file_store
 from lantoa.adapters.ocr import Tesseract
 from lantoa.adapters.uploads.names import clean_filename
 from lantoa.agencies.access import require
@@ -60,8 +60,22 @@ def receive_document(*, actor: User, agency: Agency, token: str, data: bytes, na
     if earlier is not None:
         return earlier, False
     # The bytes are on disk before the row says so; a row that fails leaves only bytes nobody names.
+    kept = file_store().put(data, kind_of(data)[0])
+    try:
+        intake = _saved(actor, agency, token, data, kept, name)
+    except IntegrityError:
+        # The same form sent twice at the same moment: the other one won.
+        earlier = _earlier(agency, token, kept.sha256)
+        if earlier is None:
+            raise
+        return earlier, False
+    intake.refresh_from_db()
+    return intake, True
+
+
+def _saved(actor: User, agency: Agency, token: str, data: bytes, kept: StoredBytes, name: str) -> Intake:
+    """The row of a document whose bytes are on disk, with its reading queued in the same transaction."""
     suffix, media_type = kind_of(data)
-    kept = file_store().put(data, suffix)
     with transaction.atomic():
         intake = Intake.objects.create(
             agency=agency,
@@ -76,8 +90,7 @@ def receive_document(*, actor: User, agency: Agency, token: str, data: bytes, na
         )
         record(operation="receive_document", actor=actor, obj=intake, agency=agency)
         async_task(TASK, intake.pk, timeout=READING_SECONDS)
-    intake.refresh_from_db()
-    return intake, True
+    return intake
 
 
 def kind_of(data: bytes) -> tuple[str, str]:

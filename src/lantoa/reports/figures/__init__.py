@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from lantoa.agencies.models import Agency
+from lantoa.assignments.duties import is_counted
 from lantoa.assignments.models import Duty
 from lantoa.catalogue.models import ResultKind
 from lantoa.domain.lifecycle import AssignmentKind
@@ -97,7 +98,7 @@ def compute_briefly(
 
 def _is_shared(scope: Scope, duty: Any) -> bool:
     inside = scope.window.contains(duty.due_on)
-    return owed.is_counted(duty) and inside and duty.agency_id not in scope.agency_ids
+    return is_counted(duty) and inside and duty.agency_id not in scope.agency_ids
 
 
 def _plans(work: Work) -> list[Json]:

@@ -8,16 +8,15 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
+from lantoa.assignments.duties import COUNTED, is_counted, period_label, verdict_of
 from lantoa.assignments.models import Duty, DutyHolder
 from lantoa.domain.lifecycle import DutyState, PlanState
-from lantoa.domain.period import Period, PeriodKind
+from lantoa.domain.period import Period
 from lantoa.domain.tally import OwedTally, sum_owed
-from lantoa.domain.verdict import Verdict, verdict
 from lantoa.reports.figures.scope import Scope
 
 Json = dict[str, Any]
 IN_FORCE = (PlanState.ISSUED, PlanState.CLOSED)
-COUNTED = Q(state=DutyState.OPEN, before_issue=False, minimum__gt=0)
 SHOWN_AHEAD = 15
 # Whole rows of five tables cost more to read than all the counting; these are the columns that figures speak of.
 ITEM_COLUMNS = ("item__public_id", "item__ref", "item__title", "item__timing_words", "item__position")
@@ -53,11 +52,6 @@ def duties_of(scope: Scope) -> list[Duty]:
     return list(_read(scope, inside | still_short))
 
 
-def is_counted(duty: Duty) -> bool:
-    """Whether anyone owes the duty (the condition COUNTED for a row in hand)."""
-    return duty.state == DutyState.OPEN and not duty.before_issue and duty.minimum > 0
-
-
 def counted_in(scope: Scope, duties: Iterable[Duty]) -> list[Duty]:
     """The duties whose figures are the scope's own: owed, due inside, counted at one of its agencies."""
     return [
@@ -65,19 +59,6 @@ def counted_in(scope: Scope, duties: Iterable[Duty]) -> list[Duty]:
         for duty in duties
         if is_counted(duty) and duty.agency_id in scope.agency_ids and scope.window.contains(duty.due_on)
     ]
-
-
-def verdict_of(duty: Duty, today: date) -> Verdict:
-    """The domain's judgement of one duty."""
-    return verdict(
-        minimum=duty.minimum,
-        maximum=duty.maximum,
-        done=duty.done,
-        met_on=duty.met_on,
-        due_on=duty.due_on,
-        period_start=duty.starts_on,
-        today=today,
-    )
 
 
 def tally_of(duties: Iterable[Duty], today: date) -> OwedTally:
@@ -98,7 +79,7 @@ def duty_json(scope: Scope, duty: Duty) -> Json:
         "ref": duty.item.short_ref,
         "plan": duty.plan.short_name,
         "what": what_of(duty),
-        "period": period_name(duty),
+        "period": period_label(duty),
         "due_on": duty.due_on.isoformat(),
         "done": duty.done,
         "minimum": duty.minimum,
@@ -111,12 +92,6 @@ def what_of(duty: Duty) -> str:
     """What is to be done, with a capital."""
     what = duty.obligation.what or duty.item.title
     return what[:1].upper() + what[1:]
-
-
-def period_name(duty: Duty) -> str:
-    """The duty's period in words: "Tháng 9/2026"."""
-    kind = PeriodKind(duty.period_kind) if duty.period_kind in set(PeriodKind) else PeriodKind.WINDOW
-    return Period.inclusive(duty.starts_on, duty.last_on, kind).label()
 
 
 def lists(scope: Scope, duties: Sequence[Duty]) -> dict[str, list[Json]]:

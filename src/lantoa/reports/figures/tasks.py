@@ -8,12 +8,13 @@ from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
 
+from lantoa.assignments.duties import is_counted
 from lantoa.assignments.models import Assignment, Duty
 from lantoa.domain.every import Every
 from lantoa.domain.freshness import FreshnessState, fresh
 from lantoa.domain.lifecycle import AssignmentKind, CompletionState, DutyState
 from lantoa.domain.tally import OwedTally
-from lantoa.reports.figures.owed import IN_FORCE, ITEM_COLUMNS, PLAN_COLUMNS, is_counted, tally_json, tally_of
+from lantoa.reports.figures.owed import IN_FORCE, ITEM_COLUMNS, PLAN_COLUMNS, tally_json, tally_of
 from lantoa.reports.figures.scope import Scope
 from lantoa.results.models import Completion, Credit, Evidence, Statement
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from lantoa.adapters import clock
 from lantoa.adapters.filestore import MissingFileError, file_store
 from lantoa.agencies.access import RECORDING, Forbidden, reach, signed_in
-from lantoa.assignments.queries import period_label
+from lantoa.assignments.duties import period_label
 from lantoa.catalogue.queries import result_kinds
 from lantoa.domain.lifecycle import VerificationState
 from lantoa.results import access, queries
