@@ -7,7 +7,7 @@ from django import forms
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lantoa.web.forms import BaseForm, CharField, DateField, TextField, WholeNumberField, read_day
+from lantoa.web.forms import BaseForm, CharField, DateField, Select, TextField, WholeNumberField, read_day
 
 
 @pytest.mark.parametrize(
@@ -169,3 +169,13 @@ def test_no_stock_error_is_left_in_english(field, typed):
         field.clean(typed)
     sentence = told.value.messages[0]
     assert any(ord(letter) > 127 for letter in sentence), sentence
+
+
+def test_a_list_to_choose_from_is_drawn_as_django_draws_it():
+    choices = [("", "(không có)"), ("a<b", "A & B"), ("Nhóm", [("2", "hai"), ("3", "ba")])]
+    for value in ("", "a<b", "3", None):
+        ours, theirs = (
+            kind(choices=choices, attrs={"class": "x"}).render("muc", value, {"id": "id_muc", "required": True})
+            for kind in (Select, forms.Select)
+        )
+        assert "".join(line.strip() for line in theirs.splitlines()) == ours

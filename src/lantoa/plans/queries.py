@@ -103,8 +103,8 @@ GROUP_TITLES = {
 
 
 def draft_groups(plan: Plan) -> list[DraftGroup]:
-    """A draft's items by kind, the appendix first. Each obligation knows its proposed original (`same_as`)."""
-    items = list(items_of(plan))
+    """A draft's items by kind with parties and obligations, the appendix first. Each obligation knows its original."""
+    items = list(plan.items.order_by("position").prefetch_related("parties", "obligations__channel"))
     known = {row.pk: row for item in items for row in item.obligations.all()}
     for item in items:
         for row in item.obligations.all():

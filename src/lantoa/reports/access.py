@@ -62,7 +62,7 @@ def visible(person: Reach) -> QuerySet[Report]:
 def report_seen(person: Reach, public_id: str) -> Report:
     """A report the person may read. Raises Forbidden for any other, and for one that does not exist."""
     rows = visible(person).filter(public_id=public_id)
-    report = rows.select_related("regime__receiver", "agency", "submitted_by", "decided_by").first()
+    report = rows.select_related("regime__receiver", "agency").first()
     if report is None:
         raise Forbidden
     return report

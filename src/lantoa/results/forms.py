@@ -9,7 +9,7 @@ from django import forms
 from lantoa.agencies.models import Agency
 from lantoa.catalogue.models import Channel, ResultKind
 from lantoa.results.models import Result
-from lantoa.web.forms import BaseForm, CharField, DateField, TextField, WholeNumberField
+from lantoa.web.forms import BaseForm, CharField, DateField, Select, TextField, WholeNumberField
 
 
 class ManyFiles(forms.FileInput):
@@ -53,13 +53,16 @@ class RecordForm(BaseForm):
     title = CharField(label="Nội dung đã làm", max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
     happened_on = DateField(label="Ngày đăng, phát, làm")
     quantity = WholeNumberField(label="Số lượng", min_value=1, max_value=1_000_000)
-    kind = forms.ModelChoiceField(ResultKind.objects.none(), label="Loại", empty_label=None, to_field_name="code")
+    kind = forms.ModelChoiceField(
+        ResultKind.objects.none(), label="Loại", empty_label=None, to_field_name="code", widget=Select
+    )
     channel = forms.ModelChoiceField(
         Channel.objects.none(),
         label="Nơi đăng, phát",
         required=False,
         empty_label="(không có)",
         to_field_name="public_id",
+        widget=Select,
     )
     agency = forms.ModelChoiceField(
         Agency.objects.none(), label="Ghi cho cơ quan", empty_label=None, to_field_name="public_id"

@@ -226,9 +226,13 @@ def _of_partners(agency_ids: Collection[int], happened_on: date) -> list[Proposa
     """Duties of those whom the agencies support, where few lead: «cùng thực hiện». Never ticked unasked for."""
     helping = Assignment.objects.filter(agency_id__in=agency_ids, kind=AssignmentKind.SUPPORT, state=DutyState.OPEN)
     period = Q(starts_on__lte=happened_on, last_on__gte=happened_on, state=DutyState.OPEN)
-    duties = Duty.objects.filter(period, item__in=helping.order_by().values("item_id"))
-    few = duties.order_by().values("item_id").annotate(n=Count("pk")).filter(n__lte=FEW_PARTNERS).values("item_id")
-    rows = DutyHolder.objects.filter(duty__in=duties.filter(item_id__in=few)).exclude(agency_id__in=agency_ids)
+    duties = Duty.objects.filter(period, item__in=helping.order_by().values("item_id")).order_by()
+    counted = duties.values("item_id").annotate(n=Count("pk")).filter(n__lte=FEW_PARTNERS)
+    few = list(counted.values_list("item_id", flat=True))
+    if not few:
+        return []
+    rows = DutyHolder.objects.filter(duty__in=Duty.objects.filter(period, item_id__in=few))
+    rows = rows.exclude(agency_id__in=agency_ids)
     rows = _holdings(rows).order_by("duty__due_on", "pk")[:12]
     return [
         Proposal(

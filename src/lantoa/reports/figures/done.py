@@ -13,6 +13,7 @@ from lantoa.reports.figures.scope import Scope
 from lantoa.results.models import Evidence, Result
 
 SHOWN_DOCUMENTS = 20
+DOCUMENT = "document"  # the kind of directing documents in the catalogue
 
 
 @dataclass
@@ -62,7 +63,7 @@ def _in_window(scope: Scope, prefix: str = "") -> Q:
 def done_figures(scope: Scope, *, with_proof: bool = True) -> DoneFigures:
     """Count the scope's results by kind and channel, in the window and in the year so far.
 
-    Three queries; one without the proof (links, directing documents).
+    Two queries, one more where there are directing documents; one without the proof (links, documents).
     """
     now = _in_window(scope)
     rows = (
@@ -83,7 +84,8 @@ def done_figures(scope: Scope, *, with_proof: bool = True) -> DoneFigures:
         return found
     for code, channel, count in _links(scope):
         found.cells[code, channel or ""].links += count
-    found.documents = _documents(scope)
+    if any(code == DOCUMENT and cell.results for (code, _), cell in found.cells.items()):
+        found.documents = _documents(scope)
     return found
 
 
@@ -112,7 +114,7 @@ def _documents(scope: Scope) -> list[dict[str, str]]:
     """The directing documents of the window, oldest first, for the section on direction."""
     rows = (
         counted_results(scope, scope.window)
-        .filter(kind__code="document")
+        .filter(kind__code=DOCUMENT)
         .order_by("happened_on", "pk")[:SHOWN_DOCUMENTS]
     )
     return [

@@ -170,16 +170,23 @@ def _state(tally: OwedTally, completion: str | None) -> str:
 
 
 def standing(scope: Scope, work: Work) -> list[Json]:
-    """Standing work with its statement or its freshness, outside every percentage. Two queries."""
+    """Standing work with its statement or its freshness, outside every percentage. At most two queries."""
     rows = [
         row
         for row in work.assignments
         if row.kind == AssignmentKind.OWED and row.obligation.every in UNCOUNTED and row.obligation.same_as_id is None
     ]
     stated = _statements(scope, rows)
-    credited = Credit.objects.filter(assignment__in=rows, counts=True, counted_on__lt=scope.window.end)
-    last = dict(credited.order_by().values_list("assignment_id").annotate(Max("counted_on")))
+    last = _last_days(scope, [row for row in rows if row.obligation.channel and row.obligation.channel.carries_dates])
     return [_standing_json(scope, row, stated.get(row.pk), last.get(row.pk), work) for row in rows]
+
+
+def _last_days(scope: Scope, dated: list[Assignment]) -> dict[int, date]:
+    """The last day something appeared for each assignment whose channel carries dates. No query where none does."""
+    if not dated:
+        return {}
+    credited = Credit.objects.filter(assignment__in=dated, counts=True, counted_on__lt=scope.window.end)
+    return dict(credited.order_by().values_list("assignment_id").annotate(Max("counted_on")))
 
 
 def _statements(scope: Scope, rows: list[Assignment]) -> dict[int, tuple[str, str]]:

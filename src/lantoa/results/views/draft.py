@@ -75,9 +75,8 @@ def initial(choices: Choices, duty: Duty | None) -> dict[str, Any]:
     }
     if duty is None:
         return values
-    holder = duty.holder_rows.filter(agency__in=choices.agencies).select_related("agency").first()
-    if holder is not None:
-        values["agency"] = holder.agency.public_id
+    holders = set(duty.holder_rows.values_list("agency_id", flat=True))
+    values["agency"] = next((row.public_id for row in choices.agencies if row.pk in holders), values["agency"])
     wanted = duty.obligation.channel
     channel = next((row for row in choices.channels if wanted and row.pk == wanted.pk), None)
     units = distinct_units((row.code, row.unit) for row in choices.kinds)
