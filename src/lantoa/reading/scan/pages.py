@@ -49,6 +49,7 @@ def read_pages(photos: Iterable[Photo], engine: OcrEngine) -> Iterator[Page]:
 
     Raises UnreadableDocument as the engine does.
     """
+    cv2.setNumThreads(1)  # the engine has the other cores; OpenCV's threads would only wait for them
     sheets: deque[_Sheet] = deque()
 
     def strips() -> Iterator[Picture]:

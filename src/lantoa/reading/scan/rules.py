@@ -1,6 +1,6 @@
 """Ruled lines in a levelled picture → the cells of each table, merged ones whole; and the picture without the lines."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -40,16 +40,15 @@ def without(page: Picture, rules: Rules) -> Picture:
 
 def _not_underlines(level: Picture, upright: Picture, dark: Picture, dpi: int) -> Picture:
     """Level lines but those under words: painted over, an underline would take the words' lower parts with it."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(level, connectivity=8)
-    kept = np.full(count, 255, np.uint8)
-    kept[0] = 0
-    joined = np.unique(labels[(cv2.dilate(upright, np.ones((7, 7), np.uint8)) > 0) & (level > 0)])
-    for index in set(range(1, count)) - {int(label) for label in joined}:
-        x, y, width, _, _ = (int(value) for value in stats[index])
+    near = cv2.dilate(upright, np.ones((7, 7), np.uint8))
+
+    def stays(x: int, y: int, width: int, height: int) -> bool:
+        if near[y : y + height, x : x + width].any():
+            return True
         above = dark[max(0, y - int(0.05 * dpi)) : max(0, y - 2), x : x + width]
-        if above.size and float((above > 0).any(axis=0).mean()) > 0.35:
-            kept[index] = 0
-    return np.asarray(kept[labels], dtype=np.uint8)
+        return not above.size or float((above > 0).any(axis=0).mean()) <= 0.35
+
+    return _kept(level, stays)
 
 
 def _lines(dark: Picture, dpi: int, *, upright: bool) -> Picture:
@@ -57,29 +56,40 @@ def _lines(dark: Picture, dpi: int, *, upright: bool) -> Picture:
     least = int(dpi * 0.22)
     along = (least, 1) if upright else (1, least)
     bridge = (least // 2, 3) if upright else (3, least // 2)
-    mask = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones(along, np.uint8))
-    mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones(bridge, np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    kept = np.zeros(count, np.uint8)
-    for index in range(1, count):
-        _, _, width, height, area = (int(value) for value in stats[index])
+    opened = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones(along, np.uint8))
+    mask = np.asarray(cv2.morphologyEx(opened, cv2.MORPH_CLOSE, np.ones(bridge, np.uint8)), dtype=np.uint8)
+
+    def is_line(x: int, y: int, width: int, height: int) -> bool:
         length, across = (height, width) if upright else (width, height)
-        thin = across <= max(0.045 * dpi, 0.012 * length + 0.03 * dpi) and area <= length * dpi / 25
-        kept[index] = 255 * (thin and length >= 0.3 * dpi)
-    return np.asarray(kept[labels], dtype=np.uint8)
+        if length < 0.3 * dpi or across > max(0.045 * dpi, 0.012 * length + 0.03 * dpi):
+            return False
+        return bool(np.count_nonzero(mask[y : y + height, x : x + width]) <= length * dpi / 25)
+
+    return _kept(mask, is_line)
 
 
 def _long_or_joined(lines: Picture, others: Picture, dpi: int) -> Picture:
     """Lines that are long, or meet a line of the other direction: the bars of «TTTT» run together to a short one."""
-    near = cv2.dilate(others, np.ones((7, 7), np.uint8)) > 0
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
-    kept = np.where(stats[:, :4][:, 2:].max(axis=1) > 0.6 * dpi, 255, 0).astype(np.uint8)
-    kept[np.unique(labels[near & (lines > 0)])] = 255
-    kept[0] = 0
-    return np.asarray(kept[labels], dtype=np.uint8)
+    near = cv2.dilate(others, np.ones((7, 7), np.uint8))
+
+    def stays(x: int, y: int, width: int, height: int) -> bool:
+        return max(width, height) > 0.6 * dpi or bool(near[y : y + height, x : x + width].any())
+
+    return _kept(lines, stays)
+
+
+def _kept(mask: Picture, stays: Callable[[int, int, int, int], bool]) -> Picture:
+    """The mask with only those parts whose box (x, y, width, height) stays."""
+    outlines, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    staying = [outline for outline in outlines if stays(*cv2.boundingRect(outline))]
+    made = np.zeros_like(mask)
+    cv2.drawContours(made, staying, -1, (255,), cv2.FILLED)
+    return made
 
 
 def _tables(level: Picture, upright: Picture, dpi: int) -> Iterable[tuple[PixelBox, ...]]:
+    if not (level.any() and upright.any()):
+        return
     joined = cv2.dilate(level | upright, np.ones((7, 7), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
     order = sorted(range(1, count), key=lambda index: int(stats[index][1]))
@@ -129,9 +139,9 @@ def _stands(border: Picture, axis: int) -> bool:
 
 def _places(mask: Picture, dpi: int, *, upright: bool) -> list[int]:
     """Where lines run: their places across, those nearer than a line of text made one."""
-    count, _, stats, _ = cv2.connectedComponentsWithStats(mask)
-    axis, size = (0, 2) if upright else (1, 3)
-    middles = sorted(int(stats[index][axis] + stats[index][size] // 2) for index in range(1, count))
+    outlines, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    boxes = [cv2.boundingRect(outline) for outline in outlines]
+    middles = sorted(x + width // 2 if upright else y + height // 2 for x, y, width, height in boxes)
     places: list[list[int]] = []
     for middle in middles:
         if places and middle - places[-1][-1] <= 0.06 * dpi:
