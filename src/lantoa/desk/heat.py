@@ -6,12 +6,16 @@ from datetime import date
 from django.urls import reverse
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 
 from lantoa.agencies.models import Agency
+from lantoa.desk.queries.plan_progress import ItemLine
 from lantoa.desk.queries.progress import MONTHS, Line, state_of
 from lantoa.domain.tally import OwedTally
 from lantoa.plans.models import Plan
+from lantoa.web.wording import number_text
 
+LED_BY, TIMED = ' data-label="Chủ trì"', ' data-label="Thời gian"'
 SAYS = {
     "met": "đủ đúng hạn",
     "met-late": "đủ nhưng chậm",
@@ -83,6 +87,28 @@ def months_row(cells: dict[int, OwedTally], *, year: int, today: date) -> SafeSt
             )
         )
     return mark_safe("".join(parts))  # noqa: S308  each part is safe
+
+
+def item_rows(lines: Iterable[ItemLine]) -> SafeString:
+    """The table of a plan's items, each with who leads it, when, and how it stands."""
+    return mark_safe("".join(_item_row(line) for line in lines))  # noqa: S308  every word of people is escaped
+
+
+def _item_row(line: ItemLine) -> str:
+    item, tally = line.item, line.tally
+    title, timing = escape(Truncator(item.title).chars(220)), escape(Truncator(item.timing_words).chars(140))
+    leads = escape("; ".join(line.leads))
+    kind = " late" if tally.overdue else " met" if tally.fallen_due or line.finished else ""
+    done = ""
+    if tally.fallen_due:
+        done = f"{number_text(tally.met_all)}/{number_text(tally.fallen_due)} đến hạn đã đủ<br>"
+    return (
+        f'<tr><td class="nowrap" data-label="Mục">{escape(item.ref)}</td>'
+        f'<td><a href="{reverse("desk:item", args=[item.public_id])}">{title}</a></td>'
+        f'<td class="small"{LED_BY if leads else ""}>{leads}</td>'
+        f'<td class="small"{TIMED if timing else ""}>{timing}</td>'
+        f'<td class="nowrap">{done}<span class="tag{kind}">{escape(line.state)}</span></td></tr>'
+    )
 
 
 def agency_rows(rows: Iterable[tuple[str, str, OwedTally]], plan: Plan) -> SafeString:

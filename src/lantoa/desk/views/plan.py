@@ -59,7 +59,7 @@ def plan(request: HttpRequest, public_id: str) -> HttpResponse:
         "today": today,
         "whole": whole,
         "figures": _figures(queries.total(by_kind), whole=whole),
-        "groups": [(KIND_TITLES[kind], by_kind[kind]) for kind in KIND_TITLES if by_kind.get(kind)],
+        "groups": [(KIND_TITLES[kind], heat.item_rows(by_kind[kind])) for kind in KIND_TITLES if by_kind.get(kind)],
     }
     return render(request, "desk/plan.html", context)
 
