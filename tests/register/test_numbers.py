@@ -221,7 +221,7 @@ def test_emptying_the_database_takes_the_register_too(province, clerk, register,
     assert not RegisterEntry.objects.exists()
 
 
-def test_a_documents_number_is_held_against_the_register(province, clerk, take, draft_plan, issued_plan):
+def test_a_documents_number_is_held_against_the_register(province, clerk, take, draft_plan):
     given, day = take(), date(2026, 10, 1)
 
     def claim(number, obj=draft_plan, on=day, agency=province.ubnd):

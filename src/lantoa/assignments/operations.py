@@ -24,6 +24,7 @@ from lantoa.domain.lifecycle import PLAN_MOVES, PlanState, require_move
 from lantoa.persistence.refusal import Refused
 from lantoa.plans.models import Plan
 from lantoa.plans.queries import open_repeats
+from lantoa.register.operations import claim_number
 from lantoa.vietnamese import nfc
 
 BATCH = 2000
@@ -113,6 +114,7 @@ def issue_plan(
     summary = summary_of(drawing)
     if not summary.owed + summary.requests:
         raise Refused("Kế hoạch chưa giao việc cho cơ quan nào. Hãy xem lại phần cơ quan thực hiện.")
+    claim_number(actor=actor, agency=row.issuer, number=number, day=issued_on, obj=row, signer=name)
     _freeze(row, wordings)
     _make(row, drawing, issued_on)
     _put_in_force(row, actor, number, issued_on, capacity, title, name)

@@ -23,6 +23,8 @@ from lantoa.plans.models import Obligation, Plan
 from lantoa.plans.operations import decide_repeat, update_obligation
 from lantoa.plans.queries import open_repeats
 from lantoa.plans.shape import obligation_json
+from lantoa.register.operations import Columns
+from lantoa.register.taking import BUTTON, number_and_day, offer, pressed
 from lantoa.web.htmx import render_part
 from lantoa.web.wording import number_text
 
@@ -42,6 +44,8 @@ def issue(request: HttpRequest, public_id: str) -> HttpResponse:
         return _page(request, plan, IssueForm(initial=_initial(plan)))
     if not access.may_issue(person, plan):
         raise Forbidden
+    if BUTTON in request.POST:
+        return _page(request, plan, IssueForm(initial=_numbered(request, plan)))
     form = IssueForm(request.POST)
     if form.is_valid():
         try:
@@ -55,10 +59,24 @@ def issue(request: HttpRequest, public_id: str) -> HttpResponse:
     return _page(request, plan, form, status=422)
 
 
+def _numbered(request: HttpRequest, plan: Plan) -> dict[str, Any]:
+    """What was typed, with a number from the register of the body that issues."""
+    recipients = "; ".join(plan.texts.filter(part="recipient").values_list("text", flat=True))
+    columns = Columns(
+        abstract=plan.subject,
+        signer=request.POST.get("signer_name", "")[:120],
+        recipients=recipients[:600],
+        kept_by=", ".join(filter(None, ["VT", plan.drafter.symbol])),
+    )
+    about = {"agency": plan.issuer, "document_type": plan.document_type, "obj": plan, "columns": columns}
+    return pressed(request, **about, day_field="issued_on", fields=IssueForm.base_fields)
+
+
 def _initial(plan: Plan) -> dict[str, Any]:
+    number, issued_on = number_and_day(plan) or (plan.number or "", plan.issued_on or clock.today())
     return {
-        "number": plan.number or "",
-        "issued_on": plan.issued_on or clock.today(),
+        "number": number,
+        "issued_on": issued_on,
         "signer_capacity": plan.signer_capacity,
         "signer_title": plan.signer_title,
         "signer_name": plan.signer_name,
@@ -67,7 +85,7 @@ def _initial(plan: Plan) -> dict[str, Any]:
 
 def _page(request: HttpRequest, plan: Plan, form: IssueForm, status: int = 200) -> HttpResponse:
     typed = form.cleaned_data.get("issued_on") if form.is_bound else form.initial["issued_on"]
-    day = _day_to_resolve(plan, typed)
+    day = _day_to_resolve(plan, typed if isinstance(typed, date) else None)
     wordings, repeats = queries.wordings(plan, day), list(open_repeats(plan).only(*_OF_REPEATS))
     waiting = [row for row in wordings if row.open]
     person = reach(request)
@@ -86,6 +104,7 @@ def _page(request: HttpRequest, plan: Plan, form: IssueForm, status: int = 200) 
         "may_edit": may_edit(person, plan),
         "ready": not waiting and not repeats,
         "capacities": CAPACITIES,
+        "numbering": offer(person, agency=plan.issuer, document_type=plan.document_type, obj=plan),
         "crumbs": _crumbs(plan),
     }
     return render(request, "assignments/issue.html", context, status=status)

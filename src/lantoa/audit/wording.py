@@ -53,6 +53,7 @@ OPERATIONS = {
     "enter_number": "Ghi số, ngày văn bản",
     "keep_register": "Dùng hoặc thôi dùng sổ văn bản đi",
     "add_series": "Thêm loạt số văn bản",
+    "begin_series": "Đặt số đầu tiên của loạt số",
     "open_series": "Mở hoặc ngừng loạt số",
     "take_number": "Lấy số văn bản",
     "edit_entry": "Sửa dòng trong sổ văn bản đi",

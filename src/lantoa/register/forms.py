@@ -6,7 +6,7 @@ from django import forms
 
 from lantoa.register.kinds import DOCUMENT_TYPES
 from lantoa.register.models import NumberSeries
-from lantoa.register.operations import COLUMNS, Columns
+from lantoa.register.operations import COLUMNS, LARGEST, Columns
 from lantoa.web.forms import BaseForm, CharField, DateField, TextField, TokenField, WholeNumberField
 
 
@@ -55,7 +55,7 @@ class SeriesForm(BaseForm):
     first_number = WholeNumberField(
         label="Số đầu tiên năm nay",
         min_value=1,
-        max_value=999_999,
+        max_value=LARGEST,
         initial=1,
         help_text="Đang dùng sổ giấy thì ghi số tiếp theo của sổ giấy. Sang năm tự bắt đầu lại từ 01.",
     )

@@ -17,6 +17,7 @@ from lantoa.register.kinds import DOCUMENT_TYPES, LETTER, Number, read_number, s
 from lantoa.register.models import NumberSeries, Register, RegisterEntry
 from lantoa.vietnamese import fold, nfc
 
+LARGEST = 999_999
 FIRST_SERIES = ("Kế hoạch", "Báo cáo", LETTER)
 COLUMNS = ("abstract", "signer", "recipients", "kept_by", "copies", "sent_on", "received_by", "note")
 _STALE = "Người khác vừa sửa dòng này sau khi bạn mở trang. Hãy xem lại dòng trong sổ rồi sửa lại."
@@ -96,6 +97,26 @@ def _refuse_bad_symbol(document_type: str, symbol: str) -> None:
     if not letters and first in DOCUMENT_TYPES.values():
         sentence = f"Công văn không có chữ viết tắt tên loại: bỏ {first}-, chỉ ghi tên viết tắt của cơ quan."
         raise Refused(sentence, field="symbol")
+
+
+@transaction.atomic
+def begin_series(*, actor: User, series: NumberSeries, first_number: int) -> NumberSeries:
+    """Say at which number a series goes on this year from another register, before it gave its first.
+
+    Raises Forbidden; Refused once it gave a number.
+    """
+    register = _locked(series.register)
+    _require_clerk(actor, register.agency)
+    row = NumberSeries.objects.get(pk=series.pk, register=register)
+    if row.entries.exists():
+        raise Refused(f"Loạt số {row.symbol} đã cấp số trong sổ này, không đổi số đầu tiên được nữa.")
+    if not 1 <= first_number <= LARGEST:
+        raise Refused("Số đầu tiên từ 1 trở lên.")
+    before, after = row.first_number, first_number
+    row.first_number, row.first_year = first_number, clock.today().year
+    row.save(update_fields=["first_number", "first_year"])
+    _record("begin_series", actor, register, {row.symbol: [before, after]})
+    return row
 
 
 @transaction.atomic

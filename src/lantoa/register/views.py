@@ -223,7 +223,9 @@ def settings(request: HttpRequest, agency_id: str) -> HttpResponse:
         except Refused as refusal:
             form.add_error(refusal.field, refusal.sentence)
     context = {"agency": agency, "register": register, "form": form, "crumbs": _crumbs(agency)}
-    context["all_series"] = register.series.order_by("document_type", "symbol") if register else []
+    begun = set(register.entries.order_by().values_list("series_id", flat=True).distinct()) if register else set()
+    rows = register.series.order_by("document_type", "symbol") if register else []
+    context["all_series"] = [(row, row.pk in begun) for row in rows]
     return render(request, "register/settings.html", context, status=422 if request.method == "POST" else 200)
 
 
@@ -234,11 +236,16 @@ def _change(request: HttpRequest, agency: Agency, register: Register | None, for
         return True
     if register is None:
         return False
-    if action in ("dong", "mo"):
+    if action in ("dong", "mo", "tu-so"):
         series = register.series.filter(public_id=request.POST.get("loat", "")).first()
         if series is None:
             raise Forbidden
-        operations.open_series(actor=request.user, series=series, is_open=action == "mo")
+        if action == "tu-so":
+            first = whole_number(request.POST.get("so", "").strip()) or 0
+            operations.begin_series(actor=request.user, series=series, first_number=first)
+            messages.success(request, f"Loạt số {series.symbol} bắt đầu từ số {first}.")
+        else:
+            operations.open_series(actor=request.user, series=series, is_open=action == "mo")
         return True
     if action == "them" and form.is_valid():
         operations.add_series(actor=request.user, register=register, **form.cleaned_data)

@@ -54,7 +54,6 @@ def to_document(report: Report, figures: Json | None = None) -> Document:
     figures = figures or report.figures
     if figures is None:
         raise ValueError("a report that was not sent has no frozen figures: hand in those to print")
-    name = in_sentence(name_of(report.regime, report.starts_on, report.last_on))
     number, symbol = _number(report)
     parent = _parent(report.agency, report.last_on)
     year = report.signed_on.year if report.signed_on else report.due_on.year
@@ -68,7 +67,7 @@ def to_document(report: Report, figures: Json | None = None) -> Document:
         place=_place(report.agency, parent),
         issued_on=report.signed_on,
         year=year,
-        abstract=f"{_subject(report.regime.bare_name)} {_spelled(name)}",
+        abstract=document_subject(report),
         addressees=(receiver,),
         body=_body(report, figures),
         appendices=_appendices(figures),
@@ -76,6 +75,12 @@ def to_document(report: Report, figures: Json | None = None) -> Document:
         filed="VT",
         signature=Signature(capacity=signing_lines(report), name=report.signer_name or None),
     )
+
+
+def document_subject(report: Report) -> str:
+    """The abstract of the report as a document: "Kết quả … Quý III năm 2026"."""
+    name = in_sentence(name_of(report.regime, report.starts_on, report.last_on))
+    return f"{_subject(report.regime.bare_name)} {_spelled(name)}"
 
 
 def file_name(report: Report) -> str:

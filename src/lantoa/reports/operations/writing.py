@@ -15,6 +15,7 @@ from lantoa.audit import operations as audit
 from lantoa.domain.lifecycle import REPORT_MOVES, ReportState, may_move
 from lantoa.paper import UnwritableText, written
 from lantoa.persistence.refusal import Refused
+from lantoa.register.operations import claim_number
 from lantoa.reports import access, narrative
 from lantoa.reports.live import facts_of, figures_now
 from lantoa.reports.models import Regime, Report, Reporter
@@ -196,6 +197,8 @@ def enter_number(
     if signed_on and signed_on > at.date():
         raise Refused("Ngày ký không thể sau hôm nay.", field="signed_on")
     given = (number, signed_on, signer_capacity, signer_title, signer_name)
+    if number and (number, signed_on) != (locked.number, locked.signed_on):
+        claim_number(actor=actor, agency=locked.agency, number=number, day=signed_on, obj=locked, signer=signer_name)
     before = {name: getattr(locked, name) for name in NUMBER_FIELDS}
     for name, value in zip(NUMBER_FIELDS, given, strict=True):
         setattr(locked, name, value)

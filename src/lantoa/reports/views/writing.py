@@ -8,8 +8,12 @@ from django.views.decorators.http import require_http_methods
 
 from lantoa.adapters import clock
 from lantoa.agencies.access import Forbidden, reach, signed_in
+from lantoa.paper import REPORT
 from lantoa.persistence.refusal import Refused
+from lantoa.register.operations import Columns
+from lantoa.register.taking import BUTTON, number_and_day, offer, pressed
 from lantoa.reports import access, operations
+from lantoa.reports.document import document_subject
 from lantoa.reports.forms import NarrativeForm, NumberForm, narrative_form
 from lantoa.reports.live import figures_for, figures_now
 from lantoa.reports.models import Report
@@ -132,7 +136,9 @@ def number(request: HttpRequest, public_id: str) -> HttpResponse:
     report = access.report_seen(rights, public_id)
     if not access.may_number(rights, report):
         raise Forbidden
-    form = NumberForm(request.POST or None, initial=_number_of(report))
+    taking = BUTTON in request.POST
+    initial = _numbered(request, report) if taking else _number_of(report)
+    form = NumberForm(None if taking else request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             operations.enter_number(actor=request.user, report=report, **form.cleaned_data)
@@ -145,10 +151,25 @@ def number(request: HttpRequest, public_id: str) -> HttpResponse:
         "report": report,
         "name": name_of(report.regime, report.starts_on, report.last_on),
         "form": form,
+        "numbering": offer(rights, agency=report.agency, document_type=REPORT.name, obj=report),
         "crumbs": [*crumbs(), ("Báo cáo này", reverse("reports:detail", args=[report.public_id]))],
     }
     return render(request, "reports/number.html", context, status=422 if form.errors else 200)
 
 
 def _number_of(report: Report) -> dict[str, object]:
-    return {name: getattr(report, name) for name in NUMBER_FIELDS} | {"seen": number_mark(report)}
+    taken = None if report.number else number_and_day(report)
+    of_register = {"number": taken[0], "signed_on": taken[1]} if taken else {}
+    return {name: getattr(report, name) for name in NUMBER_FIELDS} | {"seen": number_mark(report)} | of_register
+
+
+def _numbered(request: HttpRequest, report: Report) -> dict[str, object]:
+    """What was typed, with a number from the register of the body that reports."""
+    columns = Columns(
+        abstract=document_subject(report),
+        signer=request.POST.get("signer_name", "")[:120],
+        recipients=report.regime.receiver.name,
+        kept_by="VT",
+    )
+    about = {"agency": report.agency, "document_type": REPORT.name, "obj": report, "columns": columns}
+    return pressed(request, **about, day_field="signed_on", fields=NumberForm.base_fields)
