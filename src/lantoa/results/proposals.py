@@ -198,8 +198,13 @@ def _of_assignments(
             continue
         score, why = _score(row, row.obligation, kind, channel, said)
         dated = row.obligation.channel is not None and row.obligation.channel.carries_dates
-        ticked = dated and row.kind == AssignmentKind.OWED and score >= ENOUGH
+        ticked = dated and row.kind == AssignmentKind.OWED and score >= ENOUGH and not _is_relay(row.obligation)
         yield Proposal(assignment=row, duty=None, ticked=ticked, why=why, score=score - (0 if dated else 2))
+
+
+def _is_relay(obligation: Obligation) -> bool:
+    """Whether the work is to relay what others made: one's own production is never counted for it unasked for."""
+    return any(words in fold(obligation.what) for words in ("tiep phat", "tiep song", "phat lai"))
 
 
 def _score(
