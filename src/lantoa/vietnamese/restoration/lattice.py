@@ -37,7 +37,7 @@ class _Path:
 def best_path(arcs: Sequence[Sequence[Arc]], model: LanguageModel) -> list[tuple[int, Arc]]:
     """The cheapest path from node 0 to the last node: (start node, arc) in order.
 
-    `arcs[i]` are node i's ways out (at least one), each to a higher node; the last node is `len(arcs)`. Else ValueError.
+    `arcs[i]`: node i's ways out (at least one), each to a higher node; `len(arcs)` is the last node. Else ValueError.
     """
     beams: list[dict[State, _Path]] = [{} for _ in range(len(arcs) + 1)]
     beams[0][START, START] = _Path(0.0, None, None, 0)
