@@ -22,7 +22,12 @@ def proposed(province, kind: str, channel: str) -> dict[str, bool]:
         title="",
         today=DAY,
     )
-    return {row.assignment.obligation.what: row.ticked for row in found if row.assignment.obligation}
+    ticked: dict[str, bool] = {}
+    for row in found:
+        if row.assignment.obligation:  # months behind are offered too, never ticked
+            what = row.assignment.obligation.what
+            ticked[what] = ticked.get(what, False) or row.ticked
+    return ticked
 
 
 def test_an_article_on_the_own_site_is_ticked_for_the_monthly_quota_and_the_standing_column(province, plan):
