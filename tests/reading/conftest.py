@@ -10,6 +10,8 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
+import lantoa
+
 SHARED = Path(__file__).resolve().parents[2] / ".." / "shared" / "plans"
 
 
@@ -75,3 +77,10 @@ class PlanBuilder:
 def plan_builder() -> Callable[[], PlanBuilder]:
     """Makes an empty document to write a plan in."""
     return PlanBuilder
+
+
+@pytest.fixture(scope="session")
+def tinos() -> str:
+    """Where the product's own paper typeface lies, to draw pages with."""
+    folder = Path(lantoa.__file__).parent / "paper" / "fonts"
+    return str(next(path for path in folder.rglob("*Regular.ttf") if "Tinos" in path.name))

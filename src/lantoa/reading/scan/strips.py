@@ -108,7 +108,7 @@ def _blocks(ink: Picture, dpi: int) -> Iterator[PixelBox]:
     gutter: tuple[int, int] | None = None
     for top, bottom in _runs(ink.max(axis=1), int(0.01 * dpi)):
         gap = _gap(ink[top:bottom], dpi)
-        shared = _shared(gutter, gap, dpi)
+        shared = _shared(gutter, gap, dpi) if band else gap
         if band and shared is None and (gutter is not None or gap is not None):
             yield from _split(ink, band, gutter)
             band, gutter = [], None
