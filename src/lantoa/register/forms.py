@@ -33,7 +33,9 @@ class TakeForm(ColumnsForm):
 
     version = None
     token = TokenField()
-    series = forms.ModelChoiceField(NumberSeries.objects.none(), label="Loạt số", to_field_name="public_id")
+    series = forms.ModelChoiceField(
+        NumberSeries.objects.none(), label="Loạt số", to_field_name="public_id", empty_label="Chọn loạt số"
+    )
     unit = CharField(
         label="Đơn vị soạn thảo", required=False, max_length=15, help_text="Chỉ với công văn, viết tắt, ví dụ VP."
     )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
 
 from lantoa.agencies.models import Agency
 from lantoa.register.kinds import read_number
@@ -32,9 +32,9 @@ def entries_of(register: Register, *, year: int, series: str = "", q: str = "") 
 
 
 def years_of(register: Register, today_year: int) -> list[int]:
-    """The years that have entries, and this one; latest first."""
-    found = set(register.entries.order_by().values_list("year", flat=True).distinct())
-    return sorted(found | {today_year}, reverse=True)
+    """The years from the first that has entries to this one; latest first."""
+    first: int | None = register.entries.aggregate(first=Min("year"))["first"]
+    return list(range(today_year, min(first or today_year, today_year) - 1, -1))
 
 
 def series_giving(agency: Agency, document_type: str) -> list[NumberSeries]:
@@ -56,7 +56,14 @@ def next_number(series: NumberSeries, year: int) -> int:
     return first if last is None else last + 1
 
 
+def series_of(register: Register) -> QuerySet[NumberSeries]:
+    """The series of a register by type and symbol; `begun` says whether one has given a number."""
+    given = RegisterEntry.objects.filter(series=OuterRef("pk"))
+    return register.series.annotate(begun=Exists(given)).order_by("document_type", "symbol")
+
+
 def last_numbers(register: Register, year: int) -> dict[int, int]:
-    """The last number of a year by series, in one query. out: {series id: number}."""
-    rows = register.entries.filter(year=year).order_by().values_list("series_id").annotate(Max("number"))
-    return dict(rows)
+    """The last number of a year by series, in one query that looks at one row of each. out: {series id: number}."""
+    latest = RegisterEntry.objects.filter(series=OuterRef("pk"), year=year).order_by("-number").values("number")[:1]
+    rows = register.series.annotate(last=Subquery(latest)).filter(last__isnull=False)
+    return dict(rows.values_list("pk", "last"))

@@ -223,9 +223,7 @@ def settings(request: HttpRequest, agency_id: str) -> HttpResponse:
         except Refused as refusal:
             form.add_error(refusal.field, refusal.sentence)
     context = {"agency": agency, "register": register, "form": form, "crumbs": _crumbs(agency)}
-    begun = set(register.entries.order_by().values_list("series_id", flat=True).distinct()) if register else set()
-    rows = register.series.order_by("document_type", "symbol") if register else []
-    context["all_series"] = [(row, row.pk in begun) for row in rows]
+    context["all_series"] = queries.series_of(register) if register else []
     return render(request, "register/settings.html", context, status=422 if request.method == "POST" else 200)
 
 
