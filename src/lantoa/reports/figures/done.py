@@ -113,9 +113,7 @@ def _links(scope: Scope) -> QuerySet[Evidence, tuple[str, str | None, int]]:
 def _documents(scope: Scope) -> list[dict[str, str]]:
     """The directing documents of the window, oldest first, for the section on direction."""
     rows = (
-        counted_results(scope, scope.window)
-        .filter(kind__code=DOCUMENT)
-        .order_by("happened_on", "pk")[:SHOWN_DOCUMENTS]
+        counted_results(scope, scope.window).filter(kind__code=DOCUMENT).order_by("happened_on", "pk")[:SHOWN_DOCUMENTS]
     )
     return [
         {"title": title, "day": day.isoformat(), "id": public_id}
