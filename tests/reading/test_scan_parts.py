@@ -8,6 +8,7 @@ from lantoa.reading.scan.engine import Picture, Seen
 from lantoa.reading.scan.figures import letters, quarters, row_numbers, sections, tidy
 from lantoa.reading.scan.marks import list_marks
 from lantoa.reading.scan.rules import rules_of, without
+from lantoa.reading.scan.stamps import marks_of_secrecy, right_titles
 from lantoa.reading.scan.straighten import is_sideways, lean_of, levelled
 from lantoa.reading.scan.strips import ink_of, on_page, regions_of, strip_of
 from lantoa.reading.scan.syllables import right_syllables
@@ -224,3 +225,21 @@ def test_right_words_names_figures_and_abbreviations_stay() -> None:
         "hàng quý gửi 02 tin, bài đến Cổng thông tin điện tử tỉnh qua địa chỉ cchc@anson.gov.vn trước ngày 25"
     )
     assert " ".join(right_syllables(text.split(), [0.96] * len(text.split()))) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("Số: 08/KH-UBND TOI MẬT trên địa bàn tỉnh", ["TỐI MẬT"]),
+        ("KẾ HOẠCH năm TUYỆT MẬT 2026", ["TUYỆT MẬT"]),
+        ("Công tác MẬT của", ["MẬT"]),
+        ("BẢO VỆ BÍ MẬT NHÀ NƯỚC năm 2026", []),
+        ("Ủy ban MẶT trận, bảo mật, tối mật", []),
+    ],
+)
+def test_a_stamp_of_secrecy_is_found_within_other_words(text: str, marks: list[str]) -> None:
+    assert list(marks_of_secrecy(text.split())) == marks
+
+
+def test_a_title_under_a_stamp_keeps_its_accent() -> None:
+    assert right_titles(["PHO", "CHỦ", "TỊCH", "phở", "PHO"]) == ["PHÓ", "CHỦ", "TỊCH", "phở", "PHO"]

@@ -31,7 +31,7 @@ def assembled(pages: Sequence[Page], *, restoring: bool = False) -> SourceDocume
         drafts.take(entry)
     if restoring:
         drafts.restore()
-    return drafts.document(margins)
+    return drafts.document([*margins, *(stamp for page in pages for stamp in page.stamps)])
 
 
 def _parts(page: Page) -> list[Line | Grid | SideBySide]:

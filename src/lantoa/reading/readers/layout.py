@@ -39,6 +39,7 @@ class Page:
     height: float
     words: tuple[Word, ...]
     tables: tuple[tuple[Box, ...], ...] = ()
+    stamps: tuple[str, ...] = ()  # words stamped on the page, beside its text: searched for marks of secrecy only
 
 
 @dataclass

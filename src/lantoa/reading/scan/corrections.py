@@ -6,6 +6,7 @@ from itertools import chain
 
 from lantoa.reading.readers.layout import Box, Page, Word
 from lantoa.reading.scan.figures import letters, quarters, row_numbers, sections, tidy
+from lantoa.reading.scan.stamps import marks_of_secrecy, right_titles
 from lantoa.reading.scan.syllables import right_syllables
 
 
@@ -17,13 +18,13 @@ def corrected(pages: Sequence[Page]) -> list[Page]:
     for place, text in quarters(texts).items():
         texts[place] = text
     _right_marks(words, texts, pages)
+    texts = right_titles(texts)
     made, start = [], 0
     for page in pages:
         own = texts[start : start + len(page.words)]
         start += len(page.words)
-        page = replace(
-            page, words=tuple(replace(word, text=text) for word, text in zip(page.words, own, strict=True) if text)
-        )
+        kept = (replace(word, text=text) for word, text in zip(page.words, own, strict=True) if text)
+        page = replace(page, words=tuple(kept), stamps=tuple(marks_of_secrecy(own)))
         made.append(page)
     return _right_rows(made)
 

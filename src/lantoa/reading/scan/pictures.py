@@ -1,13 +1,14 @@
 """Pages of a PDF and photographs → grey pictures at a resolution that suits an engine."""
 
 import io
-import struct
+import warnings
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import cv2
 import numpy as np
 import pypdfium2  # type: ignore[import-untyped]
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from lantoa.reading.errors import UnreadableDocument
 from lantoa.reading.scan.engine import Picture
@@ -26,9 +27,6 @@ TOO_MANY = (
 TOO_LARGE = "Ảnh lớn hơn 80 triệu điểm nên phần mềm không mở. Hãy chụp hoặc quét lại ở 200–300 dpi."
 TOO_SMALL = "Ảnh quá nhỏ để đọc được chữ. Hãy chụp hoặc quét lại trang giấy ở 200–300 dpi."
 BROKEN = "Tệp ảnh bị hỏng hoặc tải lên chưa trọn vẹn. Hãy chụp hoặc quét lại rồi tải lại."
-_IMAGE_ERRORS = (
-    UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError, EOFError, struct.error,
-)  # fmt: skip
 
 
 def refuse_too_many(pages: int) -> None:
@@ -56,34 +54,49 @@ def photos_of_pdf(data: bytes, numbers: Sequence[int]) -> Iterator[Photo]:
 
 def count_pages(data: bytes) -> int:
     """How many pages a JPEG, PNG or TIFF holds. Raises UnreadableDocument."""
-    try:
+    with _unbroken():
         return int(getattr(_opened(data), "n_frames", 1))
-    except _IMAGE_ERRORS as error:
-        raise UnreadableDocument(BROKEN) from error
+
+
+def photos_of_image(data: bytes) -> Iterator[Photo]:
+    """The pages of a JPEG, PNG or TIFF, as A4 sheets. Raises UnreadableDocument (a Vietnamese sentence)."""
+    total = count_pages(data)
+    refuse_too_many(total)
+    with _unbroken():
+        image = _opened(data)
+    for index in range(total):
+        with _unbroken():
+            picture = _sized(sheet_in(_frame(image, index)))
+        yield Photo(index + 1, picture, DPI)
+
+
+@contextmanager
+def _unbroken() -> Iterator[None]:
+    """Whatever the library stumbles over in a picture becomes one sentence; its warnings help nobody."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            yield
+        except UnreadableDocument:
+            raise
+        except Exception as error:  # the library raises whatever its parsers stumble on
+            raise UnreadableDocument(BROKEN) from error
 
 
 def _opened(data: bytes) -> Image.Image:
     return Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "TIFF"))
 
 
-def photos_of_image(data: bytes) -> Iterator[Photo]:
-    """The pages of a JPEG, PNG or TIFF, as A4 sheets. Raises UnreadableDocument (a Vietnamese sentence)."""
-    try:
-        image = _opened(data)
-        frames = getattr(image, "n_frames", 1)
-        refuse_too_many(frames)
-        for index in range(frames):
-            image.seek(index)
-            if image.width * image.height > PIXEL_LIMIT:
-                raise UnreadableDocument(TOO_LARGE)
-            if min(image.size) < SMALLEST:
-                raise UnreadableDocument(TOO_SMALL)
-            flat = ImageOps.exif_transpose(image).convert("RGBA")
-            paper = Image.new("RGBA", flat.size, "white")
-            colours = np.asarray(Image.alpha_composite(paper, flat).convert("RGB"), dtype=np.uint8)
-            yield Photo(index + 1, _sized(sheet_in(_grey(colours))), DPI)
-    except _IMAGE_ERRORS as error:
-        raise UnreadableDocument(BROKEN) from error
+def _frame(image: Image.Image, index: int) -> Picture:
+    """One page of a picture in grey, as its camera meant it to be held, on white where it is clear."""
+    image.seek(index)
+    if image.width * image.height > PIXEL_LIMIT:
+        raise UnreadableDocument(TOO_LARGE)
+    if min(image.size) < SMALLEST:
+        raise UnreadableDocument(TOO_SMALL)
+    flat = ImageOps.exif_transpose(image).convert("RGBA")
+    paper = Image.new("RGBA", flat.size, "white")
+    return _grey(np.asarray(Image.alpha_composite(paper, flat).convert("RGB"), dtype=np.uint8))
 
 
 def _grey(colours: np.ndarray) -> Picture:

@@ -32,7 +32,7 @@ def read_image_source(data: bytes, progress: Progress = silent, ocr: OcrEngine |
 def first_page(data: bytes, number: int, ocr: OcrEngine) -> SourceDocument:
     """One page (from 1) of a PDF or picture, by itself: enough to see a mark of secrecy before anything is kept."""
     photos = photos_of_pdf(data, [number]) if data.startswith(b"%PDF-") else islice(photos_of_image(data), 1)
-    return assembled(list(read_pages(photos, ocr)))
+    return assembled(corrected(list(read_pages(photos, ocr))))
 
 
 def read_scans(photos: Iterable[Photo], total: int, ocr: OcrEngine, progress: Progress = silent) -> list[Page]:
