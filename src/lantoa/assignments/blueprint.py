@@ -172,7 +172,7 @@ def draw(
     drawing = Blueprint(plan)
     meanings = _only_those_below_owe(plan, meanings, issued_on or date(plan.year, 1, 1))
     obligations, parties = _obligations(plan), _parties(plan)
-    for item in plan.items.order_by("position"):
+    for item in plan.items.only("plan", "ref").order_by("position"):
         leads = [words for role, words in parties[item.pk] if role == PartyRole.LEAD]
         lines = []
         for obligation in obligations[item.pk]:
