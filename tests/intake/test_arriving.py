@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 from django.urls import reverse
+from PIL import Image
 
 from lantoa.adapters.filestore import file_store
 from lantoa.audit.models import Entry
@@ -73,6 +74,26 @@ def test_a_file_is_kept_and_given_back_as_what_its_bytes_are(tinh, upload_of):
     assert (intake.file_name, answer["Content-Type"]) == ("Kế hoạch.txt", "text/plain; charset=utf-8")
     assert b"".join(answer.streaming_content) == text
     assert kind_of(b"%PDF-1.7\n...") == (".pdf", "application/pdf")
+
+
+@pytest.mark.parametrize(
+    ("start", "suffix"), [(b"\xff\xd8\xff\xe0", ".jpg"), (b"\x89PNG\r\n", ".png"), (b"II*\0", ".tif")]
+)
+def test_a_picture_of_pages_is_a_kind_that_is_taken_in(start, suffix):
+    assert kind_of(start)[0] == suffix
+
+
+def test_a_scan_where_nothing_can_read_it_says_what_to_install(tinh, upload_of, monkeypatch):
+    from lantoa.adapters.ocr import Tesseract  # noqa: PLC0415
+    from lantoa.intake.operations import receiving  # noqa: PLC0415
+
+    monkeypatch.setattr(receiving, "Tesseract", lambda: Tesseract(command="khong-co-chuong-trinh-nay"))
+    page = io.BytesIO()
+    Image.new("L", (1654, 2339), 250).save(page, "PNG")
+    response = send(tinh, upload_of(page.getvalue(), "trang-1.png"))
+    assert response.status_code == 422
+    assert "apt install tesseract-ocr tesseract-ocr-vie" in response.content.decode()
+    assert not Intake.objects.exists()
 
 
 def test_a_file_that_is_too_large_is_refused_with_the_limit(tinh, upload_of):

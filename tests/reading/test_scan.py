@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 import pypdfium2
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from lantoa.adapters.ocr import Tesseract
 from lantoa.adapters.typesetting import Typst
@@ -20,6 +20,7 @@ from lantoa.paper.pdf import write_pdf
 from lantoa.paper.plans import plan_document
 from lantoa.reading import ClassifiedDocument, Reading, ScannedPages, UnreadableDocument, read, refuse_secret
 from lantoa.reading.scan import pictures
+from lantoa.reading.scan.engine import Seen
 
 needs_tesseract = pytest.mark.skipif(
     shutil.which("tesseract") is None and not os.environ.get("CI"), reason="Tesseract is not installed here"
@@ -130,8 +131,6 @@ def test_a_whole_scan_gives_what_its_text_would(whole: Reading, sheets: list[Ima
 
 @needs_tesseract
 def test_a_mark_of_secrecy_on_a_scan_is_seen_before_anything_is_kept(sheets: list[Image.Image], tinos: str) -> None:
-    from PIL import ImageDraw, ImageFont  # noqa: PLC0415
-
     page = sheets[0].copy()
     pen, face = ImageDraw.Draw(page), ImageFont.truetype(tinos, 44)
     pen.text((330, 400), "TỐI MẬT", font=face, fill=(200, 20, 30))
@@ -202,6 +201,32 @@ def test_a_picture_that_is_too_large_or_too_small_is_refused(monkeypatch: pytest
     monkeypatch.setattr(pictures, "PIXEL_LIMIT", 100_000)
     with pytest.raises(UnreadableDocument, match="triệu điểm"):
         read(scanned([Image.new("L", (800, 900), 200)], "PNG"), ocr=NoEngine())
+
+
+class SureBut:
+    """An engine that sees two lines of text and is sure of every word but one."""
+
+    def read(self, pages):
+        """The same words on each page, on the heights of the lines drawn."""
+        for _ in pages:
+            texts = ["KẾ HOẠCH", "Tuyên truyền cải cách hành chính năm 2026", "I. MỤC ĐÍCH", "- Người dân được phục vụ"]
+            texts += ["II. TỔ CHỨC THỰC HIỆN", "1. Văn phòng: hằng tháng đăng 02 tin, bài trên Trang của Sở."]
+            yield [
+                Seen(word, 60 + 90 * place, 50 + 60 * line, 130 + 90 * place, 85 + 60 * line,
+                     20.0 if word == "phục" else 96.0, line)
+                for line, text in enumerate(texts)
+                for place, word in enumerate(text.split())
+            ]  # fmt: skip
+
+
+def test_what_a_picture_does_not_show_clearly_is_marked_for_a_person() -> None:
+    page = Image.new("L", (1654, 2339), 255)
+    ImageDraw.Draw(page).rectangle((300, 300, 1300, 700), fill=0)
+    found = read(scanned([page], "PNG"), ocr=SureBut())
+    unclear = {key for key, value in found.confidence.items() if value < 0.8 and key != "document"}
+    (block,) = [block for block in found.blocks if "phục vụ" in block.text]
+    assert unclear == {key for key, blocks in found.anchors.items() if block.id in blocks} != set()
+    assert any("chưa chắc chắn" in sentence for sentence in found.plan["warnings"])
 
 
 @needs_tesseract

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lantoa.reading.errors import ClassifiedDocument, ScannedPages, UnreadableDocument
-from lantoa.reading.plan import PlanReader
+from lantoa.reading.plan import Draft, PlanReader
 from lantoa.reading.progress import Progress, silent
 from lantoa.reading.readers import read_source
 from lantoa.reading.scan.engine import OcrEngine
@@ -13,6 +13,8 @@ from lantoa.reading.scan.pictures import refuse_too_many
 from lantoa.reading.scan.reading import first_page
 from lantoa.reading.secrecy import refuse_classified
 from lantoa.reading.source import SourceBlock
+
+UNCLEAR = 0.7  # the confidence of an entry with a word that a picture does not show clearly
 
 __all__ = [
     "ClassifiedDocument",
@@ -55,8 +57,20 @@ def read(data: bytes, *, name: str = "", progress: Progress = silent, ocr: OcrEn
     refuse_classified(source)
     reader = PlanReader(source, progress)
     draft = reader.read()
+    _mark_doubtful(draft, source.doubtful)
     progress(1.0, "Đã đọc xong")
     return Reading(draft.plan, reader.text, tuple(source.blocks()), draft.anchors, draft.confidence)
+
+
+def _mark_doubtful(draft: Draft, blocks: frozenset[str]) -> None:
+    """Lower the confidence of what came from places that a picture did not show clearly, and say how many there are."""
+    for key, places in draft.anchors.items():
+        if not blocks.isdisjoint(places):
+            draft.confidence[key] = min(draft.confidence.get(key, 1.0), UNCLEAR)
+    if blocks:
+        draft.warn(
+            f"Có {len(blocks)} đoạn hoặc dòng bảng trong bản quét nhận dạng chưa chắc chắn; hãy đối chiếu với bản giấy."
+        )
 
 
 def refuse_secret(data: bytes, *, ocr: OcrEngine | None = None) -> None:

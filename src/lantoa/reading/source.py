@@ -85,6 +85,7 @@ class SourceDocument:
 
     flow: tuple[SourceBlock | Table, ...]
     rows: dict[str, SourceBlock] = field(default_factory=dict)
+    doubtful: frozenset[str] = frozenset()  # ids of blocks with words that were read from a picture without certainty
     margins: tuple[str, ...] = ()  # lines of page headers, footers: searched for secrecy marks only
     notes: tuple[str, ...] = ()  # what a person should know of the reading itself, as sentences for the screen
 

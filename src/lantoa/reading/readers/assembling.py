@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import pairwise
 
 from lantoa.reading.readers.flowing import (
     Room,
@@ -20,6 +21,7 @@ from lantoa.reading.readers.ruled import Grid, grid_of, join, runs_on
 from lantoa.reading.source import Cell, Row, SourceBlock, SourceDocument, Table
 from lantoa.vietnamese.restoration import measure, restore
 
+UNSURE = 0.5  # of 1: how sure an engine must be of a word that nobody need look at
 Entry = list[Line] | Grid | SideBySide
 
 
@@ -31,7 +33,26 @@ def assembled(pages: Sequence[Page], *, restoring: bool = False) -> SourceDocume
         drafts.take(entry)
     if restoring:
         drafts.restore()
-    return drafts.document([*margins, *(stamp for page in pages for stamp in page.stamps)])
+    document = drafts.document([*margins, *(stamp for page in pages for stamp in page.stamps)])
+    return replace(document, doubtful=doubtful_blocks(document, pages))
+
+
+def doubtful_blocks(document: SourceDocument, pages: Sequence[Page]) -> frozenset[str]:
+    """The blocks in which words stand that were read from a picture with little certainty."""
+    words = [(word.text, word.sureness) for page in pages for word in page.words]
+    # A word is known again by the one before it: no box reaches into the finished blocks.
+    unsure = {
+        (before[0], word[0])
+        for before, word in pairwise([("", 1.0), *words])
+        if word[1] < UNSURE and any(sign.isalnum() for sign in word[0])
+    }
+    if not unsure:
+        return frozenset()
+    return frozenset(
+        block.id
+        for block in document.blocks()
+        if not unsure.isdisjoint(pairwise(["", *block.text.replace(" | ", " ").split()]))
+    )
 
 
 def _parts(page: Page) -> list[Line | Grid | SideBySide]:
