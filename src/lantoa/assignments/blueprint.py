@@ -188,10 +188,18 @@ def draw(
     return drawing
 
 
+# What assignments and duties are worked out from, and what a person is told to look at before the issue.
+_OF_OBLIGATION = (
+    *("public_id", "item_id", "who", "what", "unit", "minimum", "maximum", "every", "total", "share", "is_request"),
+    *("is_report", "starts_on", "last_on", "due", "inferred", "same_as_id", "same_as_decided"),
+)
+
+
 def _obligations(plan: Plan) -> dict[int, list[Obligation]]:
     """The obligations of each item, by its id, in order."""
     found: dict[int, list[Obligation]] = defaultdict(list)
-    for obligation in Obligation.objects.filter(item__plan=plan).order_by("position"):
+    rows = Obligation.objects.filter(item__plan=plan).only(*_OF_OBLIGATION)
+    for obligation in rows.order_by("position"):
         found[obligation.item_id].append(obligation)
     return found
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import F
+
 from lantoa.agencies.kinds import AgencyKind, Level
 from lantoa.agencies.models import Agency, AgencyLink, AgencyName, LinkKind, Place
 from lantoa.agencies.models.bodies import true_on
@@ -180,8 +182,8 @@ class Directory:
 
 def _own_place(agency: Agency) -> str:
     """The bare name of the place a body sits in; read from a committee's name where no place is recorded."""
-    if agency.place is not None:
-        return bare_place(agency.place.name)
+    if agency.place_id is not None:
+        return bare_place(getattr(agency, "place_name", None) or agency.place.name)
     name = plain(agency.name)
     return bare_place(name.removeprefix(_COMMITTEE)) if name.startswith(_COMMITTEE) else ""
 
@@ -196,8 +198,8 @@ def _scope(issuer: Agency, on: date) -> tuple[dict[int, Agency], dict[int, tuple
     above = {child: parent for child, (parent, _) in parents.items()}
     inside = _whole_tree(issuer.pk, above)
     territory = _whole_tree(issuer.place_id, dict(Place.objects.order_by().values_list("pk", "parent_id")))
-    columns = ("public_id", "name", "short_name", "sort_key", "kind", "level", "place__name")
-    rows = Agency.objects.filter(true_on(on)).select_related("place").only(*columns)
+    columns = ("public_id", "name", "short_name", "sort_key", "kind", "level", "place_id")
+    rows = Agency.objects.filter(true_on(on)).only(*columns).annotate(place_name=F("place__name"))
 
     def near(row: Agency) -> bool:
         return row.id in inside or (row.id not in parents and (row.place_id is None or row.place_id in territory))
