@@ -111,7 +111,9 @@ def test_a_photograph_taken_is_shown_and_kept_over_an_error(page_of, tmp_path):
     page.locator("#id_happened_on").fill("30/9/2026")
     page.get_by_role("button", name="Lưu kết quả").click()
     page.get_by_text("Đã lưu").wait_for()
-    assert page.locator(".proof img").evaluate("image => image.complete && image.naturalWidth") == 640
+    page.locator(".proof img").scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('.proof img').complete")
+    assert page.locator(".proof img").evaluate("image => image.naturalWidth") == 640
 
 
 def test_the_other_screens_fit_a_phone_and_a_desk(page_of, record, standing_of, province, plan):

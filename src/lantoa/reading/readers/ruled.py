@@ -108,7 +108,13 @@ def _is_rest(above: list[Cell], row: list[Cell]) -> bool:
     return any(_goes_on(up, down) for up, down in pairs)
 
 
+# "d. Quý 4", "d) …": a point of its own begins with a small letter, and is no end of the point above it.
+_POINT = re.compile(r"[a-zđ][.)]\s")
+
+
 def _goes_on(up: str, down: str) -> bool:
+    if _POINT.match(down):
+        return False
     return down[0].islower() or up.endswith((",", " và", " của", " các", " cho", " trên"))
 
 
