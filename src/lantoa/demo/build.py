@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test.utils import override_settings
 
-from lantoa.demo import photos, plan, reports, standing, work, world
+from lantoa.demo import photos, plan, register, reports, standing, work, world
 from lantoa.plans.models import Plan
 
 Say = Callable[[float, str], None]
@@ -53,4 +53,5 @@ def _build(say: Say) -> None:
     standing.state(made, issued, today)
     say(0.90, f"Đã ghi {count} kết quả; lập báo cáo quý")
     reports.write(made, issued, today)
+    register.keep(made)
     say(1.0, "Xong")
