@@ -47,9 +47,7 @@ def browser() -> Iterator[Browser]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=[*quiet, "--disable-sync"])
-        yield running
-        running.close()
+        yield playwright.chromium.launch(executable_path=path, args=[*quiet, "--disable-sync"])
 
 
 SINCE = date(2025, 7, 1)
