@@ -13,6 +13,7 @@ _APPS = (
     ("", "web"),
     ("", "agencies"),
     ("", "desk"),
+    ("thong-bao/", "notices"),
     ("so-van-ban/", "register"),
     ("ke-hoach/", "plans"),
     ("nhap-ke-hoach/", "intake"),

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "lantoa.web",
     "lantoa.audit",
     "lantoa.agencies",
+    "lantoa.notices",
     "lantoa.catalogue",
     "lantoa.register",
     "lantoa.plans",
