@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from lantoa.agencies.kinds import Role
 from lantoa.agencies.models import Agency, AgencyLink, AgencyName, HeldRole, User
 from lantoa.agencies.models.bodies import true_on
 from lantoa.agencies.tree import paths_to_root
@@ -153,3 +154,12 @@ def roles_of_each(people: Iterable[User], on: date, among: Collection[int]) -> l
         if row.agency_id in among:
             held[row.user_id].append(row)
     return [(user, held[user.pk]) for user in shown]
+
+
+def people_at(agency_ids: Iterable[int], roles: Iterable[Role], on: date) -> QuerySet[User]:
+    """The people in use who hold one of the roles at one of the agencies on a day, each once, in order of their names.
+
+    Only roles held at those very agencies count; add the offices of a body (`tree`) where they are meant as well.
+    """
+    held = HeldRole.objects.filter(true_on(on), agency_id__in=list(agency_ids), role__in=list(roles))
+    return User.objects.filter(pk__in=held.values("user_id"), is_active=True).order_by("sort_key", "pk")
