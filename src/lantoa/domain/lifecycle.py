@@ -17,6 +17,18 @@ class PlanState(StrEnum):
     REPLACED = "replaced"
 
 
+class PlanOrigin(StrEnum):
+    """This will say why a plan was copied from another.
+
+    AMENDMENT: a draft of changes, merged into its origin when issued; NEXT_YEAR: this year's plan moved on by a year;
+    DERIVATION: a lower body's plan made from the one above.
+    """
+
+    AMENDMENT = "amendment"
+    NEXT_YEAR = "next-year"
+    DERIVATION = "derivation"
+
+
 class ReportState(StrEnum):
     """This will say where a report stands («dự thảo», «đã gửi», «bị trả lại», «đã tiếp nhận»).
 

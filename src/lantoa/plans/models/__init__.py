@@ -11,12 +11,13 @@ from lantoa.plans.models.items import (
     Party,
     Product,
 )
-from lantoa.plans.models.plan import PLAN_STATE_LABELS, ROLL_LABELS, TEXT_PARTS, Plan, PlanText
+from lantoa.plans.models.plan import PLAN_ORIGIN_LABELS, PLAN_STATE_LABELS, ROLL_LABELS, TEXT_PARTS, Plan, PlanText
 
 __all__ = [
     "EVERY_LABELS",
     "ITEM_KIND_LABELS",
     "PARTY_ROLE_LABELS",
+    "PLAN_ORIGIN_LABELS",
     "PLAN_STATE_LABELS",
     "ROLL_LABELS",
     "SHARE_LABELS",

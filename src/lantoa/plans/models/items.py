@@ -47,6 +47,7 @@ class Item(models.Model):
     note = models.TextField("ghi chú", blank=True)
     percent = models.DecimalField("phần trăm", max_digits=5, decimal_places=2, null=True, blank=True)
     position = models.PositiveIntegerField()
+    origin = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="copies")
 
     class Meta:
         ordering = ["plan", "position"]
@@ -132,6 +133,7 @@ class Obligation(models.Model):
     # Proposed by the product, decided by a person: only the one that is repeated makes duties.
     same_as = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="repeats")
     same_as_decided = models.BooleanField(default=False)
+    origin = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="copies")
 
     class Meta:
         ordering = ["item", "position"]

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from lantoa.agencies.models import Agency
-from lantoa.domain.lifecycle import PlanState
+from lantoa.domain.lifecycle import PlanOrigin, PlanState
 from lantoa.persistence.identifiers import PublicIdField
 
 PLAN_STATE_LABELS = {
@@ -13,6 +13,12 @@ PLAN_STATE_LABELS = {
     PlanState.ISSUED: "đã ban hành",
     PlanState.CLOSED: "đã kết thúc",
     PlanState.REPLACED: "đã được thay thế",
+}
+
+PLAN_ORIGIN_LABELS = {
+    PlanOrigin.AMENDMENT: "điều chỉnh",
+    PlanOrigin.NEXT_YEAR: "kế hoạch năm sau",
+    PlanOrigin.DERIVATION: "cụ thể hóa kế hoạch cấp trên",
 }
 
 ROLL_LABELS = {"none": "giữ nguyên ngày", "next": "lùi đến ngày làm việc sau", "previous": "về ngày làm việc trước"}
@@ -53,6 +59,10 @@ class Plan(models.Model):
     signer_name = models.CharField("người ký", max_length=120, blank=True)
     state = models.CharField("tình trạng", max_length=12, choices=PLAN_STATE_LABELS, default=PlanState.DRAFT)
     roll = models.CharField("hạn rơi vào ngày nghỉ", max_length=10, choices=ROLL_LABELS, default="none")
+    origin = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, verbose_name="lập từ kế hoạch", related_name="copies"
+    )
+    origin_kind = models.CharField("cách lập", max_length=12, choices=PLAN_ORIGIN_LABELS, blank=True)
     version = models.PositiveIntegerField(default=1)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
@@ -67,6 +77,11 @@ class Plan(models.Model):
                 condition=Q(state=PlanState.DRAFT)
                 | (Q(number__isnull=False) & Q(issued_on__isnull=False) & ~Q(signer_name="") & ~Q(signer_capacity="")),
                 name="plan_issued_has_number_date_signer",
+            ),
+            models.CheckConstraint(
+                condition=Q(origin__isnull=True, origin_kind="")
+                | Q(origin__isnull=False, origin_kind__in=list(PlanOrigin)),
+                name="plan_origin_has_kind",
             ),
             models.UniqueConstraint(
                 fields=["issuer", "year", "number"],
