@@ -19,7 +19,7 @@ UNRECORDED = {
     "lantoa.results.operations.fetching.ask_for_page": "a page asked for while a form is filled in, no deed yet",
     "lantoa.results.operations.fetching.fill_in_page": "what a worker read from that page; nobody's deed",
     "lantoa.plans.operations.repeating.propose_again": "what the product proposes; decide_repeat records the decision",
-    "lantoa.assignments.operations.preview": "only looks",
+    "lantoa.assignments.operations.issuing.preview": "only looks",
     "lantoa.agencies.operations.people.new_temporary_password": "makes a word, writes nothing",
 }
 APPS = ("agencies", "catalogue", "register", "plans", "intake", "assignments", "results", "reports")

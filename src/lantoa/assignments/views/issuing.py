@@ -14,7 +14,7 @@ from lantoa.adapters import clock
 from lantoa.agencies.access import Forbidden, reach, require, signed_in
 from lantoa.assignments import access, queries, rows
 from lantoa.assignments.blueprint import Blueprint, summary_of
-from lantoa.assignments.forms import CAPACITIES, IssueForm
+from lantoa.assignments.forms.issuing import CAPACITIES, IssueForm
 from lantoa.assignments.operations import Decision, issue_plan, preview, save_resolutions
 from lantoa.domain.lifecycle import PlanState, Share
 from lantoa.persistence.refusal import Refused
