@@ -19,6 +19,7 @@ class AgencyKind(StrEnum):
     POST = "post"
     ASSOCIATION = "association"
     SCHOOL = "school"
+    PUBLIC_UNIT = "public-unit"
     CENTRAL = "central"
     BOARD = "board"
     VILLAGE = "village"
@@ -37,7 +38,8 @@ AGENCY_KIND_LABELS = {
     AgencyKind.PRESS: "Báo, đài",
     AgencyKind.POST: "Bưu điện",
     AgencyKind.ASSOCIATION: "Hội, hiệp hội",
-    AgencyKind.SCHOOL: "Trường",
+    AgencyKind.SCHOOL: "Trường, trường chính trị",
+    AgencyKind.PUBLIC_UNIT: "Đơn vị sự nghiệp công lập",
     AgencyKind.CENTRAL: "Cơ quan Trung ương trên địa bàn",
     AgencyKind.BOARD: "Ban chỉ đạo, hội đồng, ban biên tập",
     AgencyKind.VILLAGE: "Thôn, tổ dân phố",

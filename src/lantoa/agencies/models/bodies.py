@@ -12,6 +12,7 @@ from lantoa.persistence.names import Named
 
 PLACE_KINDS = {
     "province": "tỉnh, thành phố",
+    "district": "quận, huyện, thị xã, thành phố thuộc tỉnh (đến 30/6/2025)",
     "commune": "xã, phường, đặc khu",
     "village": "thôn, tổ dân phố",
     "cluster": "cụm loa",
@@ -36,12 +37,27 @@ def true_on(day: date, prefix: str = "") -> Q:
 
 
 class Place(Named, InTime):
-    """A territory «đơn vị hành chính, thôn, cụm loa»."""
+    """A territory «đơn vị hành chính, thôn, cụm loa».
+
+    `code` is the statistics office's and may change or be given anew; `unit` names the place in the national list that
+    comes with the product (`lantoa.agencies.units`), and is empty for a place of one's own (a village, a cluster).
+    """
 
     public_id = PublicIdField()
     kind = models.CharField("loại", max_length=20, choices=PLACE_KINDS)
     code = models.CharField("mã đơn vị hành chính", max_length=20, blank=True)
+    unit = models.CharField("mã trong danh mục cả nước", max_length=120, blank=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=list(PLACE_KINDS)), name="place_kind_known"),
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gt=F("starts_on")), name="place_ends_after_it_starts"
+            ),
+            models.UniqueConstraint(fields=["unit"], condition=~Q(unit=""), name="place_of_a_unit_once"),
+        ]
+        indexes = [models.Index(fields=["parent", "sort_key"])]
 
 
 class Agency(Named, InTime):
