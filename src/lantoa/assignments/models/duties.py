@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from lantoa.agencies.models import Agency
+from lantoa.agencies.models import Agency, AgencyGroup
 from lantoa.domain.lifecycle import AssignmentKind, DutyState
 from lantoa.persistence.identifiers import PublicIdField
 from lantoa.plans.models import Item, Obligation, Plan
@@ -17,13 +17,18 @@ DUTY_STATE_LABELS = {DutyState.OPEN: "đang tính", DutyState.CLOSED: "đã kế
 
 
 class Resolution(models.Model):
-    """What the issuer decided that a plan's words mean: frozen at issue «cơ quan thực hiện»."""
+    """What the issuer decided that a plan's words mean: frozen at issue «cơ quan thực hiện».
+
+    `by_hand`: a person chose, and the next plan of the same issuer remembers it; `group` is the group chosen then.
+    """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="resolutions")
     words = models.CharField("theo văn bản", max_length=500)
     agencies = models.ManyToManyField(Agency, related_name="+")
     post = models.CharField("chức danh", max_length=200, blank=True)
     set_aside = models.BooleanField("không giao", default=False)
+    by_hand = models.BooleanField("do người chọn", default=False)
+    group = models.ForeignKey(AgencyGroup, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["plan", "words"], name="resolution_words_once")]
