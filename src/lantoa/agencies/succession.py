@@ -6,8 +6,8 @@ its `AppConfig.ready`:
 
     register_holdings(OpenDuties())
 
-`heirs` always means: predecessor's id → the ids of all its successors, **the heir of its open work first**. Whatever can
-have one holder only goes to the first; what may have several (a group's members) may go to all.
+`heirs` always means: predecessor's id → the ids of all its successors, **the heir of its open work first**. Whatever
+can have one holder only goes to the first; what may have several (a group's members) may go to all.
 """
 
 from collections.abc import Collection, Mapping, Sequence

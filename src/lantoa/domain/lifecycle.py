@@ -122,6 +122,16 @@ class VerificationState(StrEnum):
     REJECTED = "rejected"
 
 
+class ReorganisationState(StrEnum):
+    """This will say where a reorganisation of bodies stands («đang chuẩn bị», «đã thực hiện»).
+
+    A draft may change or be dropped; what was applied is never undone, another decision corrects it.
+    """
+
+    DRAFT = "draft"
+    APPLIED = "applied"
+
+
 class DutyState(StrEnum):
     """This will say whether a duty still applies; one that an amendment ended is closed, never deleted."""
 

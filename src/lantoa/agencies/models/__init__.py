@@ -3,17 +3,29 @@
 from lantoa.agencies.models.bodies import Agency, AgencyLink, AgencyName, LinkKind, Place
 from lantoa.agencies.models.groups import AgencyGroup, GroupMember
 from lantoa.agencies.models.people import HeldRole, User
+from lantoa.agencies.models.reorganisation import (
+    REORGANISATION_STATE_LABELS,
+    FormerName,
+    HandedOver,
+    Reorganisation,
+    Succession,
+)
 from lantoa.agencies.models.units import PlaceSuccession
 
 __all__ = [
+    "REORGANISATION_STATE_LABELS",
     "Agency",
     "AgencyGroup",
     "AgencyLink",
     "AgencyName",
+    "FormerName",
     "GroupMember",
+    "HandedOver",
     "HeldRole",
     "LinkKind",
     "Place",
     "PlaceSuccession",
+    "Reorganisation",
+    "Succession",
     "User",
 ]
