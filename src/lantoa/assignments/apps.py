@@ -11,7 +11,10 @@ class AssignmentsConfig(AppConfig):
     def ready(self) -> None:
         # Models exist only once the registry is ready.
         from lantoa.agencies.reach import register_watch_source  # noqa: PLC0415
-        from lantoa.assignments import queries  # noqa: PLC0415
+        from lantoa.assignments import (  # noqa: PLC0415
+            queries,
+            rules,  # noqa: F401  so that emptying the database knows the rule
+        )
         from lantoa.plans.access import register_assigned_source  # noqa: PLC0415
 
         register_watch_source(queries.watched_in_plans)

@@ -84,7 +84,8 @@ class Duty(models.Model):
     period_kind = models.CharField(max_length=10)
     starts_on = models.DateField("từ ngày")
     last_on = models.DateField("đến hết ngày")
-    due_on = models.DateField("hạn")
+    due_on = models.DateField("hạn")  # the original one; an extension never changes it
+    extended_to = models.DateField("gia hạn đến", null=True)
     minimum = models.PositiveIntegerField("ít nhất")
     maximum = models.PositiveIntegerField("nhiều nhất", null=True)
     done = models.PositiveIntegerField("đã làm", default=0)
@@ -98,6 +99,9 @@ class Duty(models.Model):
             models.UniqueConstraint(fields=["obligation", "agency", "starts_on", "due_on"], name="duty_once"),
             models.CheckConstraint(condition=Q(last_on__gte=F("starts_on")), name="duty_period_in_order"),
             models.CheckConstraint(
+                condition=Q(extended_to=None) | Q(extended_to__gt=F("due_on")), name="duty_extended_later"
+            ),
+            models.CheckConstraint(
                 condition=Q(met_on__isnull=True, done__lt=F("minimum"))
                 | Q(met_on__isnull=False, done__gte=F("minimum"))
                 | Q(minimum=0),
@@ -110,12 +114,12 @@ class Duty(models.Model):
             models.Index(fields=["item", "agency", "due_on"]),
             # Holds all that a duty's verdict needs: figures above are grouped from it without touching the rows.
             models.Index(
-                fields=["plan", "agency", "due_on", "starts_on", "minimum", "done", "met_on"],
+                fields=["plan", "agency", "due_on", "extended_to", "starts_on", "minimum", "done", "met_on"],
                 condition=Q(state=DutyState.OPEN, before_issue=False, minimum__gt=0),
                 name="duty_figures_by_agency",
             ),
             models.Index(
-                fields=["plan", "item", "agency", "due_on", "starts_on", "minimum", "done", "met_on"],
+                fields=["plan", "item", "agency", "due_on", "extended_to", "starts_on", "minimum", "done", "met_on"],
                 condition=Q(state=DutyState.OPEN, before_issue=False, minimum__gt=0),
                 name="duty_figures_by_item",
             ),
