@@ -1,6 +1,6 @@
 """A plan document's bytes → Plan JSON, with the source of each entry. Pure: no clock, no files, no network."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,17 +12,21 @@ from lantoa.reading.scan.engine import OcrEngine
 from lantoa.reading.scan.pictures import refuse_too_many
 from lantoa.reading.scan.reading import first_page
 from lantoa.reading.secrecy import refuse_classified
-from lantoa.reading.source import SourceBlock
+from lantoa.reading.source import SourceBlock, Spot
 
+UNCLEAR_WORDS = "Chữ trong bản quét nhận dạng chưa chắc"  # how the warning that names such words begins
+NAMED = 12
 UNCLEAR = 0.7  # the confidence of an entry with a word that a picture does not show clearly
 
 __all__ = [
+    "UNCLEAR_WORDS",
     "ClassifiedDocument",
     "OcrEngine",
     "Progress",
     "Reading",
     "ScannedPages",
     "SourceBlock",
+    "Spot",
     "UnreadableDocument",
     "read",
     "read_docx",
@@ -36,7 +40,8 @@ class Reading:
 
     `plan` is Plan JSON; `text` the whole document, one line a paragraph or table row; `blocks` the document as a
     screen shows it; `anchors` tells for an entry («tasks/3», «document») the ids of the blocks it came from;
-    `confidence` 0..1 for the same keys, below 1 where a person should look.
+    `confidence` 0..1 for the same keys, below 1 where a person should look; `pictures` by page number are the pages
+    that were read from a picture, upright and level as the blocks' places are told (WebP).
     """
 
     plan: dict[str, Any]
@@ -44,6 +49,7 @@ class Reading:
     blocks: tuple[SourceBlock, ...]
     anchors: Mapping[str, tuple[str, ...]]
     confidence: Mapping[str, float] = field(default_factory=dict)
+    pictures: Mapping[int, bytes] = field(default_factory=dict)
 
 
 def read(data: bytes, *, name: str = "", progress: Progress = silent, ocr: OcrEngine | None = None) -> Reading:
@@ -57,20 +63,22 @@ def read(data: bytes, *, name: str = "", progress: Progress = silent, ocr: OcrEn
     refuse_classified(source)
     reader = PlanReader(source, progress)
     draft = reader.read()
-    _mark_doubtful(draft, source.doubtful)
+    _mark_doubtful(draft, [block for block in source.blocks() if block.unsure])
     progress(1.0, "Đã đọc xong")
-    return Reading(draft.plan, reader.text, tuple(source.blocks()), draft.anchors, draft.confidence)
+    return Reading(draft.plan, reader.text, tuple(source.blocks()), draft.anchors, draft.confidence, source.pictures)
 
 
-def _mark_doubtful(draft: Draft, blocks: frozenset[str]) -> None:
-    """Lower the confidence of what came from places that a picture did not show clearly, and say how many there are."""
+def _mark_doubtful(draft: Draft, blocks: Sequence[SourceBlock]) -> None:
+    """Lower the confidence of what came from blocks with words that a picture did not show clearly; say which words."""
+    doubtful = {block.id for block in blocks}
     for key, places in draft.anchors.items():
-        if not blocks.isdisjoint(places):
+        if not doubtful.isdisjoint(places):
             draft.confidence[key] = min(draft.confidence.get(key, 1.0), UNCLEAR)
-    if blocks:
-        draft.warn(
-            f"Có {len(blocks)} đoạn hoặc dòng bảng trong bản quét nhận dạng chưa chắc chắn; hãy đối chiếu với bản giấy."
-        )
+    words = [spot for block in blocks for spot in block.unsure]
+    if words:
+        named = ", ".join(f"“{spot.text}” (trang {spot.page})" for spot in words[:NAMED])
+        more = f" và {len(words) - NAMED} chữ khác" if len(words) > NAMED else ""
+        draft.warn(f"{UNCLEAR_WORDS}: {named}{more}; hãy đối chiếu với bản giấy.")
 
 
 def refuse_secret(data: bytes, *, ocr: OcrEngine | None = None) -> None:

@@ -1,6 +1,6 @@
 """A document as a reader hands it on: paragraphs and tables in order, whatever the file was."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -9,11 +9,24 @@ from lantoa.reading.scan.engine import OcrEngine
 
 
 @dataclass(frozen=True, kw_only=True)
+class Spot:
+    """Words where they stand on a page: a line of a block, or one word.
+
+    `page` counts from 1; `box` is left, top, right, bottom in shares (0..1) of the page as it is shown: upright, level.
+    """
+
+    page: int
+    box: tuple[float, float, float, float]
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class SourceBlock:
     """One paragraph or one table row, as a screen can show it beside what was read from it.
 
     `label` is the number or bullet that the word processor wrote by itself (typed ones are part of
     `text`); `cells` holds a row's texts, one a column it has, "" where a merged cell continues.
+    `spots` are its lines on the pages of a PDF or picture, `unsure` the words read from a picture without certainty.
     """
 
     id: str
@@ -24,6 +37,8 @@ class SourceBlock:
     bold: bool = False
     centred: bool = False
     table: str | None = None
+    spots: tuple[Spot, ...] = ()
+    unsure: tuple[Spot, ...] = ()
 
     @property
     def caps(self) -> bool:
@@ -85,9 +100,9 @@ class SourceDocument:
 
     flow: tuple[SourceBlock | Table, ...]
     rows: dict[str, SourceBlock] = field(default_factory=dict)
-    doubtful: frozenset[str] = frozenset()  # ids of blocks with words that were read from a picture without certainty
     margins: tuple[str, ...] = ()  # lines of page headers, footers: searched for secrecy marks only
     notes: tuple[str, ...] = ()  # what a person should know of the reading itself, as sentences for the screen
+    pictures: Mapping[int, bytes] = field(default_factory=dict)  # by page: those read from pictures, made level, WebP
 
     def blocks(self) -> Iterator[SourceBlock]:
         """Every paragraph and table row, in order."""

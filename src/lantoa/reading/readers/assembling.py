@@ -1,9 +1,9 @@
 """Pages of words and rules → SourceDocument: paragraphs, two-column heads and feet, tables over several pages."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import pairwise
+from itertools import chain
 
 from lantoa.reading.readers.flowing import (
     Room,
@@ -15,44 +15,25 @@ from lantoa.reading.readers.flowing import (
     set_apart,
 )
 from lantoa.reading.readers.formulas import mended
-from lantoa.reading.readers.layout import Line, Page, lines_of, run_on
+from lantoa.reading.readers.layout import UNSURE, Box, Line, Page, lines_of, run_on
 from lantoa.reading.readers.notes import restored_note
 from lantoa.reading.readers.ruled import Grid, grid_of, join, runs_on
-from lantoa.reading.source import Cell, Row, SourceBlock, SourceDocument, Table
+from lantoa.reading.source import Cell, Row, SourceBlock, SourceDocument, Spot, Table
 from lantoa.vietnamese.restoration import measure, restore
 
-UNSURE = 0.5  # of 1: how sure an engine must be of a word that nobody need look at
 Entry = list[Line] | Grid | SideBySide
 
 
 def assembled(pages: Sequence[Page], *, restoring: bool = False) -> SourceDocument:
     """One flow of blocks from pages in order; with `restoring`, lost letters and accents are put back."""
     entries, margins = _entries(pages)
-    drafts = _Drafts()
+    drafts = _Drafts({page.number: (page.width, page.height) for page in pages})
     for entry in entries:
         drafts.take(entry)
     if restoring:
         drafts.restore()
     document = drafts.document([*margins, *(stamp for page in pages for stamp in page.stamps)])
-    return replace(document, doubtful=doubtful_blocks(document, pages))
-
-
-def doubtful_blocks(document: SourceDocument, pages: Sequence[Page]) -> frozenset[str]:
-    """The blocks in which words stand that were read from a picture with little certainty."""
-    words = [(word.text, word.sureness) for page in pages for word in page.words]
-    # A word is known again by the one before it: no box reaches into the finished blocks.
-    unsure = {
-        (before[0], word[0])
-        for before, word in pairwise([("", 1.0), *words])
-        if word[1] < UNSURE and any(sign.isalnum() for sign in word[0])
-    }
-    if not unsure:
-        return frozenset()
-    return frozenset(
-        block.id
-        for block in document.blocks()
-        if not unsure.isdisjoint(pairwise(["", *block.text.replace(" | ", " ").split()]))
-    )
+    return replace(document, pictures={page.number: page.picture for page in pages if page.picture})
 
 
 def _parts(page: Page) -> list[Line | Grid | SideBySide]:
@@ -65,11 +46,16 @@ def _parts(page: Page) -> list[Line | Grid | SideBySide]:
         inside = [w for w in words if x0 <= (w.x0 + w.x1) / 2 <= x1 and top <= w.middle <= bottom]
         grid = grid_of(boxes, inside, page.width) if inside else None
         if grid is not None:
+            for line in chain.from_iterable(grid.lines):
+                line.page = page.number
             placed.append((top, grid))
             words = [word for word in words if word not in set(inside)]
     apart, rest = set_apart(page, words)
     placed += [(side.top, side) for side in apart]
     placed += [(line.top, line) for line in lines_of(rest)]
+    for _, item in placed:
+        for line in [item] if isinstance(item, Line) else item.lines if isinstance(item, SideBySide) else []:
+            line.page = page.number
     return [item for _, item in sorted(placed, key=lambda part: part[0])]
 
 
@@ -100,7 +86,7 @@ def _entries(pages: Sequence[Page]) -> tuple[list[Entry], list[str]]:
                 if item.text in running or is_page_number(item, page):
                     margins.append(item.text)
                     continue
-                item.page, open_table = page.number, False
+                open_table = False
                 pending.append(item)
                 continue
             entries += paragraphs_of(pending, room)
@@ -119,6 +105,7 @@ def _entries(pages: Sequence[Page]) -> tuple[list[Entry], list[str]]:
 class _Drafts:
     """Blocks in the making: tables as rows of cells, so that all texts can still be restored together."""
 
+    sizes: Mapping[int, tuple[float, float]]  # of each page, in points
     items: list[SourceBlock | tuple[str, Grid]] = field(default_factory=list)
     notes: tuple[str, ...] = ()
     paragraphs: int = 0
@@ -136,12 +123,36 @@ class _Drafts:
                     text=text,
                     bold=all(line.bold for line in entry),
                     centred=entry[0].centred,
+                    spots=self._spots(entry),
+                    unsure=self._unsure(entry),
                 )
             )
             return
         self.tables += 1
         grid = entry if isinstance(entry, Grid) else _as_grid(entry)
         self.items.append((f"t{self.tables}", grid))
+
+    def _spots(self, lines: Sequence[Line]) -> tuple[Spot, ...]:
+        """The lines of a block where they stand."""
+        return tuple(
+            self._spot(line.page, (line.x0, line.top, max(word.x1 for word in line.words), line.bottom), line.text)
+            for line in lines
+        )
+
+    def _unsure(self, lines: Sequence[Line]) -> tuple[Spot, ...]:
+        """Those words of a block that were read from a picture with little certainty."""
+        return tuple(
+            self._spot(line.page, (word.x0, word.top, word.x1, word.bottom), word.text)
+            for line in lines
+            for word in line.words
+            if word.sureness < UNSURE and any(sign.isalnum() for sign in word.text)
+        )
+
+    def _spot(self, page: int, box: Box, text: str) -> Spot:
+        width, height = self.sizes[page]
+        shares = (box[0] / width, box[1] / height, box[2] / width, box[3] / height)
+        left, top, right, bottom = (round(min(1.0, max(0.0, share)), 4) for share in shares)
+        return Spot(page=page, box=(left, top, right, bottom), text=text)
 
     def _texts(self) -> Iterator[tuple[str, Callable[[str], None]]]:
         """Every text with what puts a better one in its place."""
@@ -181,10 +192,18 @@ class _Drafts:
                 Row(block=f"{name}r{index}", cells=tuple(cells), header=index <= grid.headers)
                 for index, cells in enumerate(grid.rows, start=1)
             )
-            for row in rows:
+            for row, lines in zip(rows, grid.lines, strict=True):
                 texts = tuple(cell.text for cell in row.cells)
                 shown = " | ".join(" ".join(text.split()) for text in texts)
-                blocks[row.block] = SourceBlock(id=row.block, kind="table-row", text=shown, cells=texts, table=name)
+                blocks[row.block] = SourceBlock(
+                    id=row.block,
+                    kind="table-row",
+                    text=shown,
+                    cells=texts,
+                    table=name,
+                    spots=self._spots(lines),
+                    unsure=self._unsure(lines),
+                )
             flow.append(Table(id=name, rows=rows, columns=grid.columns))
         return SourceDocument(flow=tuple(flow), rows=blocks, margins=tuple(margins), notes=self.notes)
 
@@ -198,4 +217,4 @@ def _as_grid(side: SideBySide) -> Grid:
         Cell(text="\n".join(side.left), column=0, bold=side.bold[0]),
         Cell(text="\n".join(side.right), column=1, bold=side.bold[1]),
     ]
-    return Grid([cells], 2, (0.0, 0.5, 1.0))
+    return Grid([cells], 2, (0.0, 0.5, 1.0), lines=[list(side.lines)])

@@ -30,6 +30,7 @@ class SideBySide:
     right: tuple[str, ...]
     bold: tuple[bool, bool]
     top: float
+    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,8 @@ def set_apart(page: Page, words: Sequence[Word]) -> tuple[list[SideBySide], list
 
 def _side_by_side(left: list[Line], right: list[Line], top: float, *, wrap: bool) -> SideBySide:
     bold = (sum(line.bold for line in left) * 2 > len(left), sum(line.bold for line in right) * 2 > len(right))
-    return SideBySide(tuple(_joined(left)), tuple(_joined(right) if wrap else (line.text for line in right)), bold, top)
+    texts = tuple(_joined(left)), tuple(_joined(right) if wrap else (line.text for line in right))
+    return SideBySide(*texts, bold, top, (*left, *right))
 
 
 def _joined(lines: list[Line]) -> list[str]:

@@ -26,6 +26,7 @@ class Word:
         return (self.top + self.bottom) / 2
 
 
+UNSURE = 0.5  # a word read less surely than this is one to look at
 BULLETS = "-–+•*"
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom
 
@@ -39,6 +40,7 @@ class Page:
     height: float
     words: tuple[Word, ...]
     tables: tuple[tuple[Box, ...], ...] = ()
+    picture: bytes = b""  # of a page read from a picture: upright and level, as its boxes are told, WebP
     stamps: tuple[str, ...] = ()  # words stamped on the page, beside its text: searched for marks of secrecy only
 
 
@@ -113,11 +115,10 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
     return [Line(sorted(line, key=lambda word: word.x0)) for line in lines]
 
 
-def cell_text(words: Iterable[Word], box: Box) -> str:
+def cell_text(lines: Sequence[Line], box: Box) -> str:
     """The text of a cell: wrapped lines joined, paragraphs on lines of their own."""
     paragraphs: list[list[Line]] = []
     room = box[2] - box[0] - 10.0
-    lines = lines_of(words)
     bulleted = bool(lines) and lines[0].text[0] in BULLETS
     for line in lines:
         if paragraphs and not _new_in_cell(paragraphs[-1][-1], line, room, bulleted=bulleted):

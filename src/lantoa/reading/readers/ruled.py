@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
-from lantoa.reading.readers.layout import BULLETS, Box, Word, cell_text
+from lantoa.reading.readers.layout import BULLETS, Box, Line, Word, cell_text, lines_of
 from lantoa.reading.source import Cell
 from lantoa.vietnamese import fold
 
@@ -21,6 +21,7 @@ class Grid:
     columns: int
     edges: tuple[float, ...]
     headers: int = 0  # rows at the top that later pages repeat
+    lines: list[list[Line]] = field(default_factory=list)  # of each row, as they stand on the page
 
 
 def grid_of(boxes: Sequence[Box], words: Iterable[Word], width: float) -> Grid | None:
@@ -37,16 +38,20 @@ def grid_of(boxes: Sequence[Box], words: Iterable[Word], width: float) -> Grid |
                 inside[box].append(word)
                 break
     rows: list[list[Cell]] = [[] for _ in ys[1:]]
+    lines: list[list[Line]] = [[] for _ in ys[1:]]
     for box in boxes:
         first, last = _index(xs, box[0]), _index(xs, box[2])
         top, bottom = _index(ys, box[1]), _index(ys, box[3])
-        text, bold = cell_text(inside[box], box), bool(inside[box]) and all(word.bold for word in inside[box])
+        own_lines = lines_of(inside[box])
+        text, bold = cell_text(own_lines, box), bool(inside[box]) and all(word.bold for word in inside[box])
+        lines[top] += own_lines
         for row in range(top, max(bottom, top + 1)):
             own = row == top
             cell = Cell(text=text if own else "", column=first, span=max(1, last - first), continued=not own, bold=bold)
             rows[row].append(cell)
     kept = [sorted(row, key=lambda cell: cell.column) for row in rows if row]
-    return Grid(kept, len(xs) - 1, tuple(x / width for x in xs))
+    standing = [own for row, own in zip(rows, lines, strict=True) if row]
+    return Grid(kept, len(xs) - 1, tuple(x / width for x in xs), lines=standing)
 
 
 def _edges(values: Iterable[float]) -> list[float]:
@@ -76,11 +81,13 @@ def join(before: Grid, after: Grid) -> None:
     ):
         repeated += 1
     before.headers = max(before.headers, repeated)
-    rows = after.rows[repeated:]
+    rows, lines = after.rows[repeated:], after.lines[repeated:]
     if rows and before.rows and _is_rest(before.rows[-1], rows[0]):
         before.rows[-1] = _whole(before.rows[-1], rows[0])
-        rows = rows[1:]
+        before.lines[-1] = before.lines[-1] + lines[0]
+        rows, lines = rows[1:], lines[1:]
     before.rows += rows
+    before.lines += lines
 
 
 def _same(one: list[Cell], two: list[Cell]) -> bool:

@@ -5,13 +5,14 @@ from dataclasses import replace
 from itertools import chain
 
 from lantoa.reading.readers.layout import Box, Page, Word
+from lantoa.reading.scan.doubts import judged
 from lantoa.reading.scan.figures import letters, quarters, row_numbers, sections, tidy
 from lantoa.reading.scan.stamps import marks_of_secrecy, right_titles
 from lantoa.reading.scan.syllables import right_syllables
 
 
 def corrected(pages: Sequence[Page]) -> list[Page]:
-    """The pages with signs, syllables, numbers of sections, rows and quarters put right; nothing else changes."""
+    """The pages with signs, syllables, numbers of sections, rows and quarters put right, and doubtful words told."""
     words = list(chain.from_iterable(page.words for page in pages))
     texts = tidy(word.text for word in words)
     texts = right_syllables(texts, [word.sureness for word in words])
@@ -26,7 +27,13 @@ def corrected(pages: Sequence[Page]) -> list[Page]:
         kept = (replace(word, text=text) for word, text in zip(page.words, own, strict=True) if text)
         page = replace(page, words=tuple(kept), stamps=tuple(marks_of_secrecy(own)))
         made.append(page)
-    return _right_rows(made)
+    return _judged(_right_rows(made))
+
+
+def _judged(pages: Sequence[Page]) -> list[Page]:
+    """The pages with each word's sureness saying whether a person should look at it."""
+    words = iter(judged([word for page in pages for word in page.words]))
+    return [replace(page, words=tuple(next(words) for _ in page.words)) for page in pages]
 
 
 def _right_marks(words: Sequence[Word], texts: list[str], pages: Sequence[Page]) -> None:

@@ -8,6 +8,7 @@ from statistics import fmean, median
 import cv2
 import numpy as np
 
+from lantoa.reading.pictures import small
 from lantoa.reading.readers.layout import Box, Page, Word
 from lantoa.reading.scan.engine import OcrEngine, Picture, Seen
 from lantoa.reading.scan.marks import list_marks
@@ -38,6 +39,7 @@ class _Sheet:
     """A page made ready for the engine."""
 
     photo: Photo
+    level: Picture  # the page as it is shown; `page` is without its rules
     page: Picture
     ink: Picture
     rules: Rules
@@ -77,7 +79,7 @@ def _sheet(photo: Photo, page: Picture) -> _Sheet:
     clean = without(page, rules)
     ink = ink_of(clean, photo.dpi)
     strip = strip_of(clean, ink, rules.tables, regions_of(ink, rules.tables, photo.dpi), photo.dpi)
-    return _Sheet(photo, clean, ink, rules, strip)
+    return _Sheet(photo, page, clean, ink, rules, strip)
 
 
 def _sureness(words: Sequence[Seen]) -> float:
@@ -172,7 +174,7 @@ def _page(sheet: _Sheet, placed: Sequence[tuple[int, Seen]]) -> Page:
                 )
             )  # fmt: skip
     tables = tuple(tuple(_points(box, scale) for box in cells) for cells in sheet.rules.tables)
-    return Page(sheet.photo.number, width * scale, height * scale, tuple(words), tables)
+    return Page(sheet.photo.number, width * scale, height * scale, tuple(words), tables, small(sheet.level))
 
 
 def _is_text(word: Seen) -> bool:

@@ -44,6 +44,39 @@ def right_syllables(words: Sequence[str], sureness: Sequence[float]) -> list[str
     return [_right_case(model, made, place) for place in range(len(made))]
 
 
+def bare_word(text: str) -> str:
+    """A word without the signs around it."""
+    return text.strip(_SIGNS)
+
+
+def expected(words: Sequence[str], place: int) -> bool:
+    """Whether a word is one that the language expects between its neighbours."""
+    model = language_model()
+    ids = [_id(model, bare_word(word)) for word in words[max(0, place - 2) : place + 3]]
+    here = min(place, 2)
+    before = [START, START, *ids[:here]][-2:]
+    behind = ids[here + 1 :]
+    return ids[here] != UNKNOWN and _price(model, before, ids[here], behind) < _EXPECTED * (1 + len(behind))
+
+
+def likelier(words: Sequence[str], place: int, sureness: float) -> str | None:
+    """A reading likelier than what stands there, though not by enough to put it in its place; None when there is none.
+
+    `sureness` of the engine, 0..1: of what it saw well nothing is said.
+    """
+    if sureness >= _USUAL:
+        return None
+    model, start = language_model(), max(0, place - 2)
+    around = words[start : place + 3]
+    ids = [_id(model, bare_word(word)) for word in around]
+    return _better(model, ids, place - start, around, 0.0)
+
+
+def alike(letters: str) -> Sequence[str]:
+    """Known syllables that have these letters without marks."""
+    return _alike().get(letters, ())
+
+
 def _right_case(model: LanguageModel, words: Sequence[str], place: int) -> str:
     """A word in small letters where a letter was taken for its capital of the same shape: «băng rÔn»."""
     word, before = words[place].strip(_SIGNS), words[place - 1] if place else ""
