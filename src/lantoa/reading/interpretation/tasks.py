@@ -20,6 +20,7 @@ from lantoa.reading.interpretation.cells import (
     without_end,
 )
 from lantoa.reading.interpretation.channels import channel_in, is_channel_name
+from lantoa.reading.interpretation.deeds import said_plainly, says_nothing
 from lantoa.reading.interpretation.naming import Names
 from lantoa.reading.interpretation.obligations import (
     Draft,
@@ -144,8 +145,9 @@ class TaskReader:
             found = channel_in(_title(raw.text("title")))[0]
         fixed = channel or found or (without_end(one_line(raw.text("channel")) or "") or None)
         asked = is_request(raw.text("lead")) or (bool(who) and all(is_beyond_order(name) for name in who))
+        said = said_plainly(without_end(what or text), without_end(text))
         return Draft(
-            who=who, what=lower_first(without_end(what or text)), channel=fixed, request=asked,
+            who=who, what=lower_first(said), channel=fixed, request=asked,
             share=share_of(who), thing=countable(what or text),
         )  # fmt: skip
 
@@ -230,8 +232,9 @@ class TaskReader:
             and len(channel_in(real[0])[1].split()) <= 5
         ):
             product = re.sub(r"^(?:các|những|một số)\s+", "", channel_in(real[0])[1], flags=re.IGNORECASE)
+            tail = "" if says_nothing(tail) else tail
             place = channel_in(real[0])[0] or channel_in(title)[0]
-            return f"{product} {lower_first(tail)}" + (f" trên {place}" if place else "")
+            return f"{product} {lower_first(tail)}".strip() + (f" trên {place}" if place else "")
         return real[0] if len(real[0].split()) > 5 else title
 
     def _timed_lines(self, raw: RawTask) -> Iterator[tuple[str, list[Timing]]]:
