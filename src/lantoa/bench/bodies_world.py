@@ -31,12 +31,21 @@ SINCE, ISSUED_ON, TODAY, REFORM_ON = date(2021, 1, 1), date(2025, 1, 6), date(20
 PASSWORD = "lantoa-2026"  # noqa: S105  a throwaway database of invented people
 BATCH = 2_000
 
-_FIRST = "An Bình Cẩm Châu Đại Đan Đông Giang Hà Hạnh Hòa Hồng Hương Khánh Kim Lam Long Minh".split()
-_LAST = "Bắc Cường Đàm Giang Hải Hưng Khê Lâm Lĩnh Lộc Mỹ Nguyên Phong Phúc Quang Sơn Thạch Thịnh Trung Yên".split()
+_FIRST = (
+    *("An", "Bình", "Cẩm", "Châu", "Đại", "Đan", "Đông", "Giang", "Hà"),
+    *("Hạnh", "Hòa", "Hồng", "Hương", "Khánh", "Kim", "Lam", "Long", "Minh"),
+)
+_LAST = (
+    *("Bắc", "Cường", "Đàm", "Giang", "Hải", "Hưng", "Khê", "Lâm", "Lĩnh", "Lộc"),
+    *("Mỹ", "Nguyên", "Phong", "Phúc", "Quang", "Sơn", "Thạch", "Thịnh", "Trung", "Yên"),
+)
 _TOWNS = ("Vĩnh", "Tân", "Phú", "Nghĩa", "Mỹ", "Xuân", "Trường", "Thanh", "Sông", "Quảng", "Ngọc", "Lộc", "Kỳ")
 _FAMILIES = ("Nguyễn", "Trần", "Lê", "Phạm", "Phan", "Võ", "Đặng", "Bùi", "Hồ", "Ngô", "Dương", "Đinh", "Hà")
 _MIDDLES = ("Thị", "Văn", "Thị Thu", "Đức", "Thị Hồng", "Quang", "Minh", "Thanh", "Hữu", "Thị Kim", "Xuân")
-_GIVEN = "An Bình Chi Dung Hà Hạnh Hiếu Huyền Khoa Linh Nga Phúc Quân Thảo Tuấn Vân Yến Sơn Trang".split()
+_GIVEN = (
+    *("An", "Bình", "Chi", "Dung", "Hà", "Hạnh", "Hiếu", "Huyền", "Khoa"),
+    *("Linh", "Nga", "Phúc", "Quân", "Thảo", "Tuấn", "Vân", "Yến", "Sơn", "Trang"),
+)
 _ROOMS = ("Văn phòng", "Phòng Tổ chức", "Phòng Kế hoạch", "Phòng Nghiệp vụ", "Phòng Thanh tra", "Phòng Chuyển đổi số")
 _DISTRICT_ROOMS = (
     *("Văn phòng HĐND và UBND", "Phòng Nội vụ", "Phòng Tư pháp", "Phòng Văn hóa và Thông tin"),
