@@ -53,6 +53,11 @@ class Assignment(models.Model):
     result_count = models.PositiveIntegerField("số kết quả", default=0)
     state = models.CharField(max_length=8, choices=DUTY_STATE_LABELS, default=DutyState.OPEN)
     closed_by = models.CharField("kết thúc theo", max_length=200, blank=True)
+    # Taken over from bodies that ended: the first day it is this agency's. Those they came from name it `passed_to`.
+    since = models.DateField("nhận từ ngày", null=True)
+    passed_to = models.ForeignKey(
+        "self", models.PROTECT, null=True, verbose_name="đã bàn giao cho", related_name="passed_from"
+    )
 
     class Meta:
         constraints = [
@@ -130,11 +135,16 @@ class Duty(models.Model):
 
 
 class DutyHolder(models.Model):
-    """Who holds a duty: one agency, or all of those who owe one product together."""
+    """Who holds a duty: one agency, or all of those who owe one product together.
+
+    `since`: the day this agency took it over from a body that ended, for a period before that day. The duty goes on
+    counting where it counted («nhận bàn giao»).
+    """
 
     duty = models.ForeignKey(Duty, models.CASCADE, related_name="holder_rows")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="holder_rows")
+    since = models.DateField("nhận bàn giao từ ngày", null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["duty", "agency"], name="duty_holder_once")]
