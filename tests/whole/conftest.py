@@ -18,6 +18,8 @@ from lantoa.domain.lifecycle import IntakeState
 from lantoa.domain.period import Calendar
 from lantoa.intake.models import Intake
 from lantoa.intake.places import keyed
+from lantoa.notices.models import Notice
+from lantoa.notices.operations import notify
 from lantoa.plans.models import Obligation, Plan
 from lantoa.plans.operations import create_draft_plan
 from lantoa.register.models import RegisterEntry
@@ -76,6 +78,7 @@ class World:
     statement: Statement
     completion: Completion
     entry: RegisterEntry
+    notice: Notice
 
 
 def _plan(province: Any) -> Plan:
@@ -166,6 +169,13 @@ def _entry(province: Any) -> RegisterEntry:
     return take_number(actor=clerk, series=series, token="so-cua-so-noi-vu-1", **about)
 
 
+def _notice(province: Any) -> Notice:
+    """Something that xa was told."""
+    said = {"title": "Việc sắp đến hạn", "text": "Tin, bài tháng 9: còn 1.", "url": "/viec-can-lam/"}
+    notify(users=[province["xa"]], kind="duties", key="viec-cua-xa", **said)
+    return Notice.objects.get(user=province["xa"], key="viec-cua-xa")
+
+
 @pytest.fixture
 def world(province) -> World:
     """See World."""
@@ -190,6 +200,7 @@ def world(province) -> World:
         **_said(province, duty, standing),
         photo=_photo(result),
         entry=_entry(province),
+        notice=_notice(province),
         fetch=_fetch(province),
         province=province,
         plan=plan,

@@ -19,7 +19,8 @@ TABLE = Path(__file__).with_name("matrix.txt")
 PUBLIC = {"web:healthz", "agencies:sign_in", "agencies:sign_out"}
 TODAY = date(2026, 10, 1)
 OF_A_PERSON = ("person", "edit_person", "give_role", "end_role", "temporary_password", "set_active")
-ANY_PERSON = {"agencies:account", "agencies:change_password"}
+NOTICES = {"notices:list", "notices:open", "notices:read_all", "notices:preferences"}
+ANY_PERSON = {"agencies:account", "agencies:change_password", *NOTICES}
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,7 @@ def arguments(world: Any) -> Arguments:
     return {
         "agencies": {"public_id": world.province.an_phuc.public_id},
         **dict.fromkeys((f"agencies:{name}" for name in OF_A_PERSON), of_xa),
+        "notices": {"public_id": world.notice.public_id},
         "intake": {"public_id": world.intake.public_id},
         "register": {"agency_id": world.province.noi_vu.public_id, "public_id": world.entry.public_id},
         **of_plans(world),

@@ -17,6 +17,7 @@ GLOSSARY = Path(__file__).resolve().parents[2] / "docs" / "glossary.md"
 LAYERS = (
     "domain",
     "agencies",
+    "notices",
     "catalogue",
     "register",
     "plans",

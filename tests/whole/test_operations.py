@@ -20,9 +20,12 @@ UNRECORDED = {
     "lantoa.results.operations.fetching.fill_in_page": "what a worker read from that page; nobody's deed",
     "lantoa.plans.operations.repeating.propose_again": "what the product proposes; decide_repeat records the decision",
     "lantoa.assignments.operations.issuing.preview": "only looks",
+    "lantoa.notices.operations.reading.mark_all_read": "a person looked at what it was told; nobody's work changes",
+    "lantoa.notices.operations.reading.mark_read": "a person looked at what it was told; nobody's work changes",
+    "lantoa.notices.operations.telling.notify": "tells of a deed whose own line is in the trail",
     "lantoa.agencies.operations.people.new_temporary_password": "makes a word, writes nothing",
 }
-APPS = ("agencies", "catalogue", "register", "plans", "intake", "assignments", "results", "reports")
+APPS = ("agencies", "notices", "catalogue", "register", "plans", "intake", "assignments", "results", "reports")
 
 
 def modules() -> dict[str, Any]:

@@ -12,6 +12,7 @@ OPERATIONS = {
     "change_password": "Đổi mật khẩu",
     "set_temporary_password": "Cấp mật khẩu tạm",
     "set_active": "Ngừng hoặc cho dùng lại tài khoản",
+    "save_preferences": "Đổi cách nhận nhắc việc",
     "receive_document": "Nhận văn bản kế hoạch",
     "read_again": "Đọc lại văn bản",
     "keep_reading": "Lưu bản đọc",

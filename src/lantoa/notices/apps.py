@@ -9,3 +9,11 @@ class NoticesConfig(AppConfig):
     name = "lantoa.notices"
     label = "notices"
     verbose_name = "Thông báo"
+
+    def ready(self) -> None:
+        from lantoa.notices.bell import bell_of  # noqa: PLC0415  needs the app registry
+        from lantoa.notices.menu import entries  # noqa: PLC0415
+        from lantoa.web import bell, menu  # noqa: PLC0415
+
+        bell.register(bell_of)
+        menu.register(entries)

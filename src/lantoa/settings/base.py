@@ -127,6 +127,19 @@ LANTOA_DEMO = False
 # Addresses by which this server is reached behind a proxy: the web fetcher never opens them (design: fetching).
 LANTOA_OWN_ADDRESSES = [item for item in os.environ.get("LANTOA_OWN_ADDRESSES", "").split(",") if item]
 
+# Mail goes through one server that the installation names; without it the product makes none, and says so.
+LANTOA_ADDRESS = os.environ.get("LANTOA_ADDRESS", "").rstrip("/")
+EMAIL_HOST = os.environ.get("LANTOA_MAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("LANTOA_MAIL_PORT") or 587)
+EMAIL_HOST_USER = os.environ.get("LANTOA_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("LANTOA_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("LANTOA_MAIL_TLS", "starttls") == "starttls"
+EMAIL_USE_SSL = os.environ.get("LANTOA_MAIL_TLS") == "ssl"
+EMAIL_TIMEOUT = 20
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'dummy'}.EmailBackend"
+DEFAULT_FROM_EMAIL = os.environ.get("LANTOA_MAIL_FROM", "lantoa@localhost")
+LANTOA_MAIL = "send" if EMAIL_HOST else "off"
+
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

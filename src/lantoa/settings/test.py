@@ -26,6 +26,7 @@ DATABASES["default"]["CONN_MAX_AGE"] = 0
 LANTOA_FILES = _FOLDER / "files"
 STATIC_ROOT = _FOLDER / "static"
 STATIC_ROOT.mkdir()
+LANTOA_MAIL = "send"  # to Django's own box in memory, or to a server that a test runs
 LANTOA_TODAY = "2026-10-01"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 STORAGES = {

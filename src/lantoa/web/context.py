@@ -8,16 +8,18 @@ from django.shortcuts import resolve_url
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
+from lantoa.web.bell import bell_of
 from lantoa.web.menu import dock_of, menu_for
 from lantoa.web.person import person_of
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """menu (groups), dock (entries), person (or falsy), demo, home_url, sign_in_url."""
+    """menu (groups), dock (entries), bell (or falsy), person (or falsy), demo, home_url, sign_in_url."""
     menu = SimpleLazyObject(lambda: menu_for(request))
     return {
         "menu": menu,
         "dock": SimpleLazyObject(lambda: dock_of(menu)),
+        "bell": SimpleLazyObject(lambda: bell_of(request)),
         "person": SimpleLazyObject(lambda: person_of(request)),
         "demo": bool(getattr(settings, "LANTOA_DEMO", False)),
         "home_url": SimpleLazyObject(lambda: named_url(settings.LOGIN_REDIRECT_URL)),
