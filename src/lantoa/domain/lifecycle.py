@@ -6,15 +6,33 @@ from typing import TypeVar
 
 
 class PlanState(StrEnum):
-    """This will say where a plan stands («dự thảo», «đã ban hành», «đã kết thúc», «bị thay thế»).
+    """This will say where a plan stands, from «dự thảo» to «đã kết thúc», «đã được thay thế», «đã thu hồi».
 
-    A draft is typed or read and may be dropped; an issued plan has number, date and signer, and only then owes.
+    A draft is typed or read, submitted, returned or approved; an issued plan has number, date and signer, and only
+    then owes. MERGED is an amendment that was issued: a document of its own whose changes live in the plan it amends.
+    DROPPED is a draft given up after it had been submitted: its process is kept.
     """
 
     DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    DROPPED = "dropped"
     ISSUED = "issued"
+    MERGED = "merged"
     CLOSED = "closed"
     REPLACED = "replaced"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def is_issued(self) -> bool:
+        """Whether the document went out: it has a number and a date for good."""
+        return self not in UNISSUED
+
+    @property
+    def may_be_edited(self) -> bool:
+        """Whether its text may still be changed by those who write it; what was submitted is locked until returned."""
+        return self in EDITABLE
 
 
 class PlanOrigin(StrEnum):
@@ -139,15 +157,39 @@ class DutyState(StrEnum):
     CLOSED = "closed"
 
 
+class PlanPaperKind(StrEnum):
+    """This will say what a document about an issued plan does (Decree 30/2020/NĐ-CP, Article 18).
+
+    CORRECTION («đính chính») mends a slip of words and changes no duty; WITHDRAWAL («thu hồi») ends them all.
+    """
+
+    CORRECTION = "correction"
+    WITHDRAWAL = "withdrawal"
+
+
+EDITABLE = (PlanState.DRAFT, PlanState.RETURNED)
+UNDER_WAY = (PlanState.DRAFT, PlanState.SUBMITTED, PlanState.RETURNED, PlanState.APPROVED)
+UNISSUED = (*UNDER_WAY, PlanState.DROPPED)
+# Plans whose duties are counted as far as they are open: what fell due before a plan was replaced stays owed.
+COUNTING = (PlanState.ISSUED, PlanState.CLOSED, PlanState.REPLACED, PlanState.WITHDRAWN)
+
 S = TypeVar("S", bound=StrEnum)
 Moves = Mapping[S, frozenset[S]]
 
 PLAN_MOVES: Moves[PlanState] = {
-    PlanState.DRAFT: frozenset({PlanState.ISSUED}),
-    # What is issued is never a draft again: an amendment is a version of its own.
-    PlanState.ISSUED: frozenset({PlanState.CLOSED, PlanState.REPLACED}),
+    # Straight to ISSUED (or MERGED, for an amendment) where the signed paper already exists.
+    PlanState.DRAFT: frozenset({PlanState.SUBMITTED, PlanState.ISSUED, PlanState.MERGED, PlanState.DROPPED}),
+    PlanState.SUBMITTED: frozenset({PlanState.RETURNED, PlanState.APPROVED, PlanState.DRAFT}),
+    # Who was told to mend a draft sends it again: a returned one is not issued.
+    PlanState.RETURNED: frozenset({PlanState.SUBMITTED, PlanState.DROPPED}),
+    PlanState.APPROVED: frozenset({PlanState.ISSUED, PlanState.MERGED, PlanState.RETURNED}),
+    PlanState.DROPPED: frozenset(),
+    # What is issued is never a draft again: an amendment is a document of its own.
+    PlanState.ISSUED: frozenset({PlanState.CLOSED, PlanState.REPLACED, PlanState.WITHDRAWN}),
+    PlanState.MERGED: frozenset(),
     PlanState.CLOSED: frozenset(),
     PlanState.REPLACED: frozenset(),
+    PlanState.WITHDRAWN: frozenset(),
 }
 
 REPORT_MOVES: Moves[ReportState] = {

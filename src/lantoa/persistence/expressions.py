@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import CharField, Func
+from django.db.models import CharField, Func, IntegerField
 
 
 class MonthOf(Func):
@@ -15,3 +15,15 @@ class MonthOf(Func):
 
     def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
         return self.as_sql(compiler, connection, template="to_char(%(expressions)s, 'YYYY-MM')", **more)
+
+
+class YearOf(Func):
+    """The year of a date column as a number; fit for an index, since neither engine calls back into Python for it."""
+
+    output_field = IntegerField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        return self.as_sql(compiler, connection, template="CAST(substr(%(expressions)s, 1, 4) AS integer)", **more)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        return self.as_sql(compiler, connection, template="CAST(EXTRACT(year FROM %(expressions)s) AS integer)", **more)

@@ -11,6 +11,7 @@ from lantoa.plans.models.items import (
     Party,
     Product,
 )
+from lantoa.plans.models.life import PLAN_PAPER_LABELS, PlanMove, PlanPaper, PlanVersion, SignedFile
 from lantoa.plans.models.plan import PLAN_ORIGIN_LABELS, PLAN_STATE_LABELS, ROLL_LABELS, TEXT_PARTS, Plan, PlanText
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "ITEM_KIND_LABELS",
     "PARTY_ROLE_LABELS",
     "PLAN_ORIGIN_LABELS",
+    "PLAN_PAPER_LABELS",
     "PLAN_STATE_LABELS",
     "ROLL_LABELS",
     "SHARE_LABELS",
@@ -27,6 +29,10 @@ __all__ = [
     "Obligation",
     "Party",
     "Plan",
+    "PlanMove",
+    "PlanPaper",
     "PlanText",
+    "PlanVersion",
     "Product",
+    "SignedFile",
 ]

@@ -1,5 +1,6 @@
 """Anything in a plan that can be owed: rows of the appendix, paragraphs of part IV, targets, forms."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
@@ -48,6 +49,12 @@ class Item(models.Model):
     percent = models.DecimalField("phần trăm", max_digits=5, decimal_places=2, null=True, blank=True)
     position = models.PositiveIntegerField()
     origin = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="copies")
+    # Why a person should look at it again, such as a year moved on without being sure; gone once somebody has.
+    doubt = models.CharField("cần xem lại", max_length=300, blank=True)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    changed_at = models.DateTimeField(null=True)
+    # The amendment that ended it: it is still read, it asks for nothing more.
+    revoked_by = models.ForeignKey(Plan, models.PROTECT, null=True, related_name="+", verbose_name="bãi bỏ theo")
 
     class Meta:
         ordering = ["plan", "position"]
@@ -134,6 +141,10 @@ class Obligation(models.Model):
     same_as = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="repeats")
     same_as_decided = models.BooleanField(default=False)
     origin = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="copies")
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    changed_at = models.DateTimeField(null=True)
+    # The amendment that ended it: it is still read, it asks for nothing more.
+    revoked_by = models.ForeignKey(Plan, models.PROTECT, null=True, related_name="+", verbose_name="bãi bỏ theo")
 
     class Meta:
         ordering = ["item", "position"]

@@ -5,14 +5,21 @@ from django.db import models
 from django.db.models import Q
 
 from lantoa.agencies.models import Agency
-from lantoa.domain.lifecycle import PlanOrigin, PlanState
+from lantoa.domain.lifecycle import UNISSUED, PlanOrigin, PlanState
+from lantoa.persistence.expressions import YearOf
 from lantoa.persistence.identifiers import PublicIdField
 
 PLAN_STATE_LABELS = {
     PlanState.DRAFT: "dự thảo",
+    PlanState.SUBMITTED: "đang trình duyệt",
+    PlanState.RETURNED: "bị trả lại",
+    PlanState.APPROVED: "đã duyệt, chờ ban hành",
+    PlanState.DROPPED: "đã bỏ",
     PlanState.ISSUED: "đã ban hành",
+    PlanState.MERGED: "đã ban hành, đã điều chỉnh kế hoạch gốc",
     PlanState.CLOSED: "đã kết thúc",
     PlanState.REPLACED: "đã được thay thế",
+    PlanState.WITHDRAWN: "đã thu hồi",
 }
 
 PLAN_ORIGIN_LABELS = {
@@ -63,9 +70,17 @@ class Plan(models.Model):
         "self", models.PROTECT, null=True, blank=True, verbose_name="lập từ kế hoạch", related_name="copies"
     )
     origin_kind = models.CharField("cách lập", max_length=12, choices=PLAN_ORIGIN_LABELS, blank=True)
+    replaces = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, verbose_name="thay thế kế hoạch", related_name="replaced_by"
+    )
     version = models.PositiveIntegerField(default=1)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
+    # Who wrote any of it: none of them approves it.
+    writers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", verbose_name="người soạn")
+    # Who changed the header last, and when: told to whoever comes with an older one.
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    changed_at = models.DateTimeField(null=True)
     put_in_force_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     put_in_force_at = models.DateTimeField(null=True)
 
@@ -74,7 +89,7 @@ class Plan(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=list(PlanState)), name="plan_state_known"),
             models.CheckConstraint(
-                condition=Q(state=PlanState.DRAFT)
+                condition=Q(state__in=list(UNISSUED))
                 | (Q(number__isnull=False) & Q(issued_on__isnull=False) & ~Q(signer_name="") & ~Q(signer_capacity="")),
                 name="plan_issued_has_number_date_signer",
             ),
@@ -83,10 +98,20 @@ class Plan(models.Model):
                 | Q(origin__isnull=False, origin_kind__in=list(PlanOrigin)),
                 name="plan_origin_has_kind",
             ),
+            # A number runs through the year in which it is given, whatever year the plan is for (Decree 30/2020).
             models.UniqueConstraint(
-                fields=["issuer", "year", "number"],
-                condition=~Q(state=PlanState.DRAFT),
-                name="plan_number_once_a_body_and_year",
+                "issuer",
+                YearOf("issued_on"),
+                "number",
+                condition=~Q(state__in=list(UNISSUED)),
+                name="plan_number_once_a_body_and_year_of_issue",
+            ),
+            models.UniqueConstraint(
+                fields=["origin"],
+                condition=Q(
+                    origin_kind=PlanOrigin.AMENDMENT, state__in=[s for s in UNISSUED if s != PlanState.DROPPED]
+                ),
+                name="plan_amended_by_one_draft_at_a_time",
             ),
         ]
 
@@ -102,12 +127,15 @@ class Plan(models.Model):
 class PlanText(models.Model):
     """A paragraph of the plan that is no item: kept so that a plan that came in comes out whole."""
 
+    public_id = PublicIdField()
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="texts")
     part = models.CharField("phần", max_length=20, choices=TEXT_PARTS)
     ref = models.CharField("ký hiệu mục", max_length=40, blank=True)
     heading = models.TextField("tiêu đề", blank=True)
     text = models.TextField("nội dung", blank=True)
     position = models.PositiveIntegerField()
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    changed_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["plan", "position"]
