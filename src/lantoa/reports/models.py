@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from lantoa.agencies.models import Agency
 from lantoa.agencies.models.bodies import InTime
+from lantoa.domain.extension import WhichDate
 from lantoa.domain.lifecycle import ReportState
 from lantoa.domain.period import Calendar
 from lantoa.persistence.identifiers import PublicIdField
@@ -33,6 +34,11 @@ CALENDAR_LABELS = {
     Calendar.DECREE_09: "kỳ chốt số liệu theo Nghị định 09/2019/NĐ-CP",
 }
 
+WHICH_DATE_LABELS = {
+    WhichDate.EXTENDED: "hạn sau gia hạn (nếu được gia hạn)",
+    WhichDate.ORIGINAL: "hạn gốc, không kể gia hạn",
+}
+
 
 class Regime(InTime):
     """A reporting regime «chế độ báo cáo»: what, which periods, on which calendar, to whom, by which day."""
@@ -45,9 +51,15 @@ class Regime(InTime):
     calendar = models.CharField("lịch", max_length=10, choices=CALENDAR_LABELS, default=Calendar.PLAIN)
     due = models.JSONField("hạn gửi")
     legal_basis = models.CharField("căn cứ", max_length=300, blank=True)
+    which_date_counts = models.CharField(
+        "đúng hạn tính theo", max_length=10, choices=WHICH_DATE_LABELS, default=WhichDate.EXTENDED
+    )
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(calendar__in=list(Calendar)), name="regime_calendar_known")]
+        constraints = [
+            models.CheckConstraint(condition=Q(calendar__in=list(Calendar)), name="regime_calendar_known"),
+            models.CheckConstraint(condition=Q(which_date_counts__in=list(WhichDate)), name="regime_date_known"),
+        ]
 
     @property
     def bare_name(self) -> str:
