@@ -2,6 +2,7 @@
 
 from lantoa.agencies.models.bodies import Agency, AgencyLink, AgencyName, LinkKind, Place
 from lantoa.agencies.models.groups import AgencyGroup, GroupMember
+from lantoa.agencies.models.invitations import Invitation, InvitedRole
 from lantoa.agencies.models.people import HeldRole, User
 from lantoa.agencies.models.reorganisation import (
     REORGANISATION_STATE_LABELS,
@@ -22,6 +23,8 @@ __all__ = [
     "GroupMember",
     "HandedOver",
     "HeldRole",
+    "Invitation",
+    "InvitedRole",
     "LinkKind",
     "Place",
     "PlaceSuccession",

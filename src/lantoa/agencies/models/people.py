@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 
 from lantoa.agencies.kinds import ROLE_LABELS, Role
 from lantoa.agencies.models.bodies import Agency, InTime
@@ -35,6 +36,7 @@ class User(AbstractBaseUser):
     email = models.EmailField("thư điện tử", blank=True)
     is_active = models.BooleanField("đang dùng", default=True)
     must_change_password = models.BooleanField("phải đổi mật khẩu khi đăng nhập", default=False)
+    sessions_ended = models.PositiveIntegerField(default=0, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -49,6 +51,12 @@ class User(AbstractBaseUser):
     def get_full_name(self) -> str:
         """The name as papers write it."""
         return self.name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What every session of the person carries: it changes with the password, and when all sessions are ended."""
+        ended = f"#{self.sessions_ended}" if self.sessions_ended else ""
+        salt = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash"  # sessions begun before still hold
+        return salted_hmac(salt, self.password + ended, secret=secret, algorithm="sha256").hexdigest()
 
     def rename(self, name: str) -> None:
         """Set the name with the columns that find and sort it; the caller saves."""
