@@ -44,6 +44,9 @@ class FileStore(Protocol):
     def path(self, sha256: str) -> Path:
         """Give the file that holds these bytes; raises MissingFileError."""
 
+    def delete(self, sha256: str) -> bool:
+        """Remove kept bytes for good; False when there are none. The caller knows that no row names them any more."""
+
 
 class FolderStore:
     """A FileStore in one folder: ``ab/cd/abcd….jpg``."""
@@ -88,6 +91,21 @@ class FolderStore:
         if found is None:
             raise MissingFileError(sha256)
         return found
+
+    def delete(self, sha256: str) -> bool:
+        """Remove the kept bytes for good and say whether there were any; on return they stay away after a power cut.
+
+        Files are shared by what they hold: the caller has made sure that no row names these bytes (see
+        ``persistence.files.is_named``). A file that someone is reading can be read to its end. Raises ValueError for
+        what is no SHA-256.
+        """
+        removed = False
+        for found in self._folder(sha256).glob(f"{sha256}*"):
+            found.unlink(missing_ok=True)
+            removed = True
+        if removed:
+            _sync_folder(self._folder(sha256))
+        return removed
 
     def _write_temporary(self, data: bytes | Iterable[bytes]) -> tuple[str, int, Path]:
         digest, size = hashlib.sha256(), 0

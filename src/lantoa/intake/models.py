@@ -46,3 +46,19 @@ class Intake(StoredFile):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class IntakePage(StoredFile):
+    """The picture of one page of a document brought in «ảnh trang», in the frame in which its places are told."""
+
+    intake = models.ForeignKey(Intake, models.CASCADE, related_name="pages")
+    number = models.PositiveSmallIntegerField("trang số")
+    width = models.PositiveSmallIntegerField("chiều ngang (điểm ảnh)")
+    height = models.PositiveSmallIntegerField("chiều dọc (điểm ảnh)")
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["intake", "number"], name="one_picture_a_page")]
+
+    def __str__(self) -> str:
+        return f"{self.intake_id}, {self.number}"

@@ -1,5 +1,6 @@
 """What a row says of a file that lies in the store."""
 
+from django.apps import apps
 from django.db import models
 
 
@@ -14,3 +15,9 @@ class StoredFile(models.Model):
 
     class Meta:
         abstract = True
+
+
+def is_named(sha256: str) -> bool:
+    """Whether any row of any table says that these bytes are its file, so that they must stay in the store."""
+    tables = [model for model in apps.get_models() if issubclass(model, StoredFile)]
+    return any(model.objects.filter(sha256=sha256).exists() for model in tables)

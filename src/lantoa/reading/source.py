@@ -13,11 +13,13 @@ class Spot:
     """Words where they stand on a page: a line of a block, or one word.
 
     `page` counts from 1; `box` is left, top, right, bottom in shares (0..1) of the page as it is shown: upright, level.
+    `cell` is the place among the cells of its row, 0 in a paragraph.
     """
 
     page: int
     box: tuple[float, float, float, float]
     text: str
+    cell: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -132,12 +132,14 @@ class _Drafts:
         grid = entry if isinstance(entry, Grid) else _as_grid(entry)
         self.items.append((f"t{self.tables}", grid))
 
-    def _spots(self, lines: Sequence[Line]) -> tuple[Spot, ...]:
-        """The lines of a block where they stand."""
-        return tuple(
-            self._spot(line.page, (line.x0, line.top, max(word.x1 for word in line.words), line.bottom), line.text)
-            for line in lines
-        )
+    def _spots(self, lines: Sequence[Line], columns: Sequence[int] = (0,)) -> tuple[Spot, ...]:
+        """The lines of a block where they stand; `columns` are the first columns of a row's cells."""
+        found = []
+        for line in lines:
+            box = (line.x0, line.top, max(word.x1 for word in line.words), line.bottom)
+            cell = columns.index(line.column) if line.column in columns else 0
+            found.append(replace(self._spot(line.page, box, line.text), cell=cell))
+        return tuple(found)
 
     def _unsure(self, lines: Sequence[Line]) -> tuple[Spot, ...]:
         """Those words of a block that were read from a picture with little certainty."""
@@ -201,7 +203,7 @@ class _Drafts:
                     text=shown,
                     cells=texts,
                     table=name,
-                    spots=self._spots(lines),
+                    spots=self._spots(lines, [cell.column for cell in row.cells]),
                     unsure=self._unsure(lines),
                 )
             flow.append(Table(id=name, rows=rows, columns=grid.columns))

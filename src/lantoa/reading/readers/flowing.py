@@ -99,6 +99,8 @@ def set_apart(page: Page, words: Sequence[Word]) -> tuple[list[SideBySide], list
 
 def _side_by_side(left: list[Line], right: list[Line], top: float, *, wrap: bool) -> SideBySide:
     bold = (sum(line.bold for line in left) * 2 > len(left), sum(line.bold for line in right) * 2 > len(right))
+    for line in right:
+        line.column = 1
     texts = tuple(_joined(left)), tuple(_joined(right) if wrap else (line.text for line in right))
     return SideBySide(*texts, bold, top, (*left, *right))
 

@@ -53,6 +53,7 @@ class Line:
     left: float = 0.0
     right: float = 0.0
     centred: bool = False
+    column: int = 0  # of a line in a table: its cell's first column
 
     @property
     def text(self) -> str:

@@ -44,6 +44,8 @@ def grid_of(boxes: Sequence[Box], words: Iterable[Word], width: float) -> Grid |
         top, bottom = _index(ys, box[1]), _index(ys, box[3])
         own_lines = lines_of(inside[box])
         text, bold = cell_text(own_lines, box), bool(inside[box]) and all(word.bold for word in inside[box])
+        for line in own_lines:
+            line.column = first
         lines[top] += own_lines
         for row in range(top, max(bottom, top + 1)):
             own = row == top
