@@ -1,4 +1,4 @@
-"""A duty passed on inside a body («giao việc trong cơ quan»): an inner date for whoever got it, nothing else changes."""
+"""A duty passed on inside a body («giao việc trong cơ quan»): whoever got it has an inner date; nothing else changes."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -29,7 +29,7 @@ class DifficultyStep(StrEnum):
     """This will name what a person does with a difficulty; each step is kept for good with its day and its author."""
 
     RAISE = "raise"
-    PASS_UP = "pass-up"
+    PASS_UP = "pass-up"  # noqa: S105  a step, no secret
     PROPOSE = "propose"
     DECIDE = "decide"
     ANSWER = "answer"

@@ -18,7 +18,9 @@ _HUNDRED = Decimal(100)
 class OwedTally:
     """This will count duties, each under exactly one of `met`, `met_late`, `upcoming`, `due`, `overdue`.
 
-    `over` counts again those of the met that went above their limit. OwedTally() is zero.
+    Three figures count some of them again: `over` those of the met that went above their limit; `met_by_extension`
+    those of `met` that are in time only by a date moved on request; `kept_by_extension` those of `due` that would be
+    overdue by their original date (see `by_original`). OwedTally() is zero.
     """
 
     met: int = 0
@@ -27,12 +29,17 @@ class OwedTally:
     due: int = 0
     overdue: int = 0
     over: int = 0
+    met_by_extension: int = 0
+    kept_by_extension: int = 0
 
     @classmethod
-    def of(cls, verdict: Verdict) -> "OwedTally":
-        """This will count one owed duty."""
+    def of(cls, verdict: Verdict, original: Verdict | None = None) -> "OwedTally":
+        """This will count one owed duty; `original` is its verdict by its own date, where an extension moved that."""
         over = int(verdict.amount is Amount.OVER)
-        return _OF_ONE[verdict.standing] + cls(over=over)
+        one = _OF_ONE[verdict.standing] + cls(over=over)
+        if original is None or original.standing is verdict.standing:
+            return one
+        return one + cls(met_by_extension=int(verdict.is_met), kept_by_extension=int(not verdict.is_met))
 
     def __add__(self, other: "OwedTally") -> "OwedTally":
         # Written out: screens add thousands of these.
@@ -43,6 +50,8 @@ class OwedTally:
             due=self.due + other.due,
             overdue=self.overdue + other.overdue,
             over=self.over + other.over,
+            met_by_extension=self.met_by_extension + other.met_by_extension,
+            kept_by_extension=self.kept_by_extension + other.kept_by_extension,
         )
 
     @property
@@ -59,6 +68,22 @@ class OwedTally:
     def fallen_due(self) -> int:
         """Duties that can be judged: those met, and those whose date passed («đã đến hạn»)."""
         return self.met_all + self.overdue
+
+    @property
+    def moved(self) -> int:
+        """Duties that an extension makes stand otherwise than their original date would."""
+        return self.met_by_extension + self.kept_by_extension
+
+    def by_original(self) -> "OwedTally":
+        """The same duties judged by their original dates («đúng hạn gốc»)."""
+        return OwedTally(
+            met=self.met - self.met_by_extension,
+            met_late=self.met_late + self.met_by_extension,
+            upcoming=self.upcoming,
+            due=self.due - self.kept_by_extension,
+            overdue=self.overdue + self.kept_by_extension,
+            over=self.over,
+        )
 
     @property
     def percent_met(self) -> Decimal | None:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from lantoa.agencies.models import Agency
+from lantoa.domain.extension import WhichDate
 from lantoa.domain.period import Period
 from lantoa.reports.figures import compute, compute_briefly, owed, scope_of
 from lantoa.reports.models import Regime, Report
@@ -21,15 +22,15 @@ def figures_now(report: Report, today: date) -> Json:
 
 def figures_for(regime: Regime, agency: Agency, starts_on: date, last_on: date, today: date) -> Json:
     """The figures of a body for one period of a regime, before any report is begun."""
-    calendar = calendar_of(regime)
-    return compute(agency=agency, starts_on=starts_on, last_on=last_on, today=today, calendar=calendar)
+    rules = {"calendar": calendar_of(regime), "which": WhichDate(regime.which_date_counts)}
+    return compute(agency=agency, starts_on=starts_on, last_on=last_on, today=today, **rules)
 
 
 def changes_in(report: Report, today: date) -> list[str]:
     """What the rows say otherwise on a day than a sent report's frozen figures."""
-    calendar = calendar_of(report.regime)
+    rules = {"calendar": calendar_of(report.regime), "which": WhichDate(report.regime.which_date_counts)}
     window = {"starts_on": report.starts_on, "last_on": report.last_on}
-    now = compute_briefly(agency=report.agency, **window, today=today, calendar=calendar)
+    now = compute_briefly(agency=report.agency, **window, today=today, **rules)
     return changed_since(report.figures, now)
 
 

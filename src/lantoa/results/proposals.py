@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet
 
-from lantoa.assignments.duties import period_label
+from lantoa.assignments.duties import due_from, effective_due, period_label
 from lantoa.assignments.models import Assignment, Duty, DutyHolder
 from lantoa.catalogue.attribution import kind_code
 from lantoa.catalogue.models import Channel, ResultKind
@@ -109,7 +109,7 @@ def _running(happened_on: date) -> Q:
     """Duties whose period holds the day, or that are still open behind it."""
     begun = Q(starts_on__lte=happened_on, state=DutyState.OPEN, plan__state__in=(PlanState.ISSUED, PlanState.CLOSED))
     behind = Q(before_issue=False, done__lt=F("minimum"))
-    return begun & (Q(last_on__gte=happened_on) | Q(due_on__gte=happened_on) | behind)
+    return begun & (Q(last_on__gte=happened_on) | due_from(happened_on) | behind)
 
 
 # What a proposal shows and weighs; the tables are wide, and every column not read is time on a phone.
@@ -126,7 +126,10 @@ _OF_ASSIGNMENT = (
     "obligation__channel__kind",
     "obligation__channel__carries_dates",
 )
-_OF_DUTY = ("public_id", "period_kind", "starts_on", "last_on", "due_on", "minimum", "maximum", "done", "before_issue")
+_OF_DUTY = (
+    *("public_id", "period_kind", "starts_on", "last_on", "due_on", "extended_to"),
+    *("minimum", "maximum", "done", "before_issue"),
+)
 
 
 def _holdings(duties: QuerySet[DutyHolder]) -> QuerySet[DutyHolder]:
@@ -173,9 +176,10 @@ def _of_duties(
 def _outside(duty: Duty, happened_on: date, today: date) -> str:
     if happened_on < duty.starts_on:
         return f"Kỳ này từ {day_text_short(duty.starts_on)} mới bắt đầu"
-    if duty.due_on < today:
-        return f"Làm bù, quá hạn {(today - duty.due_on).days} ngày"
-    return f"Kỳ đã qua, hạn {day_text_short(duty.due_on)}"
+    due = effective_due(duty)
+    if due < today:
+        return f"Làm bù, quá hạn {(today - due).days} ngày"
+    return f"Kỳ đã qua, {'hạn' if duty.extended_to is None else 'gia hạn đến'} {day_text_short(due)}"
 
 
 def _of_assignments(

@@ -4,9 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from lantoa.assignments.duties import MET, period_label, verdict_of
+from lantoa.assignments.duties import (
+    MET,
+    MET_BY_EXTENSION,
+    MET_LATE,
+    MET_ON_TIME,
+    due_before,
+    due_from,
+    effective_due,
+    period_label,
+    verdict_of,
+)
 from lantoa.assignments.models import Duty
 from lantoa.domain.tally import OwedTally
 from lantoa.domain.verdict import Standing, Verdict
@@ -19,6 +29,7 @@ _CARD = (
     "starts_on",
     "last_on",
     "due_on",
+    "extended_to",
     "minimum",
     "maximum",
     "done",
@@ -51,17 +62,24 @@ _SOON = 7
 def tally_columns(today: date) -> dict[str, Any]:
     """Aggregates for a group of duties, named as OwedTally's fields."""
     return {
-        "met": Count("pk", filter=MET & Q(met_on__lte=F("due_on"))),
-        "met_late": Count("pk", filter=MET & Q(met_on__gt=F("due_on"))),
-        "overdue": Count("pk", filter=~MET & Q(due_on__lt=today)),
-        "due": Count("pk", filter=~MET & Q(due_on__gte=today, starts_on__lte=today)),
-        "upcoming": Count("pk", filter=~MET & Q(due_on__gte=today, starts_on__gt=today)),
+        "met": Count("pk", filter=MET_ON_TIME),
+        "met_late": Count("pk", filter=MET_LATE),
+        "overdue": Count("pk", filter=~MET & due_before(today)),
+        "due": Count("pk", filter=~MET & due_from(today) & Q(starts_on__lte=today)),
+        "upcoming": Count("pk", filter=~MET & due_from(today) & Q(starts_on__gt=today)),
+        "met_by_extension": Count("pk", filter=MET_BY_EXTENSION),
+        "kept_by_extension": Count(
+            "pk", filter=~MET & Q(due_on__lt=today, extended_to__gte=today, starts_on__lte=today)
+        ),
     }
+
+
+_TALLIED = ("met", "met_late", "overdue", "due", "upcoming", "met_by_extension", "kept_by_extension")
 
 
 def tally_of(row: dict[str, Any]) -> OwedTally:
     """The figures of one aggregated row."""
-    return OwedTally(**{name: row[name] for name in ("met", "met_late", "overdue", "due", "upcoming")})
+    return OwedTally(**{name: row[name] for name in _TALLIED})
 
 
 @dataclass(frozen=True)
@@ -79,6 +97,11 @@ class DutyCard:
         """What is to be done, with a capital."""
         what = self.duty.obligation.what or self.duty.item.title
         return what[:1].upper() + what[1:]
+
+    @property
+    def due(self) -> date:
+        """The date that counts: after an extension, else the original one."""
+        return effective_due(self.duty)
 
     @property
     def begun(self) -> bool:
@@ -99,14 +122,24 @@ def card_of(duty: Duty, today: date) -> DutyCard:
 
 
 def _tag(duty: Duty, judged: Verdict, today: date) -> tuple[str, str]:
-    day = wording.day_text_short(duty.due_on)
+    due, moved = effective_due(duty), duty.extended_to is not None
+    day = wording.day_text_short(due)
     if judged.is_met:
-        return ("Đủ nhưng chậm", "met") if judged.late else ("Đã đủ", "met")
+        return _met_words(duty, late=judged.late), "met"
     if judged.is_overdue:
-        return f"Quá hạn {(today - duty.due_on).days} ngày · hạn {day}", "late"
+        return f"Quá hạn {(today - due).days} ngày · {'gia hạn đến' if moved else 'hạn'} {day}", "late"
     if judged.standing == Standing.UPCOMING:
         return f"Chưa tới kỳ · hạn {day}", ""
-    left = (duty.due_on - today).days
+    left = (due - today).days
     if left == 0:
         return "Hạn hôm nay", "soon"
-    return f"Hạn {wording.weekday_text(duty.due_on)[:-5]}", "soon" if left <= _SOON else ""
+    said = f"Gia hạn đến {day} (hạn gốc {wording.day_text_short(duty.due_on)})"
+    return said if moved else f"Hạn {wording.weekday_text(due)[:-5]}", "soon" if left <= _SOON else ""
+
+
+def _met_words(duty: Duty, *, late: bool) -> str:
+    """Enough, and by which of its dates: one that was moved says both."""
+    if late:
+        return "Đủ nhưng chậm" if duty.extended_to is None else "Đủ, chậm cả so với hạn đã gia hạn"
+    in_time_at_first = duty.extended_to is None or duty.met_on is None or duty.met_on <= duty.due_on
+    return "Đã đủ" if in_time_at_first else "Đủ, đúng hạn sau gia hạn"

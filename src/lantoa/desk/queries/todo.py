@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
-from lantoa.assignments.duties import COUNTED, MET, held_by
+from lantoa.assignments.duties import COUNTED, MET, due_before, due_from, due_within, effective_due, held_by
 from lantoa.assignments.models import Assignment, Duty
 from lantoa.desk.queries.standing import DutyCard, card_of, for_cards
 from lantoa.domain.every import Every
@@ -95,19 +95,20 @@ class Horizon:
 
     def key(self, duty: Duty) -> str:
         """The section a duty that is not met stands in."""
-        if duty.due_on < self.today:
+        due = effective_due(duty)
+        if due < self.today:
             return "overdue"
-        if duty.due_on <= self.week_end:
+        if due <= self.week_end:
             return "week"
-        return "month" if duty.due_on <= self.month_end else "later"
+        return "month" if due <= self.month_end else "later"
 
     def condition(self, key: str) -> Q:
         """The same cut as a condition. Raises KeyError for an unknown section."""
         return {
-            "overdue": Q(due_on__lt=self.today),
-            "week": Q(due_on__range=(self.today, self.week_end)),
-            "month": Q(due_on__gt=self.week_end, due_on__lte=self.month_end),
-            "later": Q(due_on__gt=self.month_end, starts_on__lte=self.today),
+            "overdue": due_before(self.today),
+            "week": due_within(self.today, self.week_end),
+            "month": due_within(self.week_end + timedelta(days=1), self.month_end),
+            "later": due_from(self.month_end + timedelta(days=1)) & Q(starts_on__lte=self.today),
         }[key]
 
 

@@ -7,9 +7,9 @@ from lantoa.agencies.models import Agency
 from lantoa.assignments.duties import is_counted
 from lantoa.assignments.models import Duty
 from lantoa.catalogue.models import ResultKind
+from lantoa.domain.extension import WhichDate
 from lantoa.domain.lifecycle import AssignmentKind
 from lantoa.domain.period import Calendar
-from lantoa.domain.tally import OwedTally
 from lantoa.reports.figures import owed
 from lantoa.reports.figures.done import done_figures
 from lantoa.reports.figures.scope import Scope, scope_of
@@ -30,18 +30,19 @@ def compute(
     today: date,
     calendar: Calendar = Calendar.PLAIN,
     plan_ids: frozenset[int] | None = None,
+    which: WhichDate = WhichDate.EXTENDED,
 ) -> Json:
     """Everything a body's report says in figures, ready for JSON. The number of queries does not grow with rows.
 
     in: the body (its own offices included), the window with both days included, the day of asking, the calendar whose
-    year «lũy kế» runs in, the plans that owe (None: all in force). Results count whatever plan they were for.
+    year «lũy kế» runs in, the plans that owe (None: all in force), which of a duty's dates decides whether it is in
+    time. Results count whatever plan they were for.
     out: statistics (rows; plan, percent None where there is none), unplaced (plan that no row takes), done, owed,
     tasks, overdue, earlier, not_yet_due, standing, support, requests, documents, plans; ids in them are public.
     A duty that several bodies hold together counts once, at their lowest common body; here it is listed and marked.
     """
-    scope = scope_of(
-        agency=agency, starts_on=starts_on, last_on=last_on, today=today, calendar=calendar, plan_ids=plan_ids
-    )
+    window = {"starts_on": starts_on, "last_on": last_on, "today": today, "calendar": calendar}
+    scope = scope_of(agency=agency, **window, plan_ids=plan_ids, which=which)
     done = done_figures(scope)
     duties = owed.duties_of(scope)
     counted = owed.counted_in(scope, duties)
@@ -52,7 +53,7 @@ def compute(
         "statistics": rows,
         "unplaced": unplaced,
         "done": {"results": done.results, "unverified": done.unverified, "rejected": done.rejected},
-        "owed": _owed(scope, owed.tally_of(counted, today), duties),
+        "owed": _owed(scope, counted, duties),
         "tasks": tasks(scope, work, duties),
         **owed.lists(scope, duties),
         "standing": standing(scope, work),
@@ -63,13 +64,16 @@ def compute(
     }
 
 
-def _owed(scope: Scope, tally: OwedTally, duties: list[Duty]) -> Json:
-    """What was owed in the window, in sums and shares."""
+def _owed(scope: Scope, counted: list[Duty], duties: list[Duty]) -> Json:
+    """What was owed in the window, in sums and shares, by the date that counts; and in time by each of the two."""
+    tally = owed.tally_of(counted, scope.today, scope.which)
     return {
         **owed.tally_json(tally),
         "percent_met": percent_json(tally.met_all, tally.total),
         "percent_on_time": percent_json(tally.met, tally.fallen_due),
         "shared": sum(1 for duty in duties if _is_shared(scope, duty)),
+        "which_date": scope.which,
+        "dates": owed.both_dates(counted, scope.today),
     }
 
 
@@ -86,14 +90,21 @@ def _frame(scope: Scope, last_on: date) -> Json:
 
 
 def compute_briefly(
-    *, agency: Agency, starts_on: date, last_on: date, today: date, calendar: Calendar = Calendar.PLAIN
+    *,
+    agency: Agency,
+    starts_on: date,
+    last_on: date,
+    today: date,
+    calendar: Calendar = Calendar.PLAIN,
+    which: WhichDate = WhichDate.EXTENDED,
 ) -> Json:
     """Only `statistics` and `owed` of `compute`, the same figures at a third of the price: for comparing."""
-    scope = scope_of(agency=agency, starts_on=starts_on, last_on=last_on, today=today, calendar=calendar, plan_ids=None)
+    window = {"starts_on": starts_on, "last_on": last_on, "today": today, "calendar": calendar}
+    scope = scope_of(agency=agency, **window, plan_ids=None, which=which)
     counted = owed.counted_in(scope, owed.duties_of(scope))
     kinds = ResultKind.objects.order_by("position", "pk")
     rows, _ = statistics(kinds, done_figures(scope, with_proof=False), counted)
-    return {"statistics": rows, "owed": owed.tally_json(owed.tally_of(counted, today))}
+    return {"statistics": rows, "owed": owed.tally_json(owed.tally_of(counted, today, which))}
 
 
 def _is_shared(scope: Scope, duty: Any) -> bool:

@@ -10,6 +10,7 @@ from django.db.models import F, Q, QuerySet
 
 from lantoa.assignments.duties import COUNTED, is_counted, period_label, verdict_of
 from lantoa.assignments.models import Duty, DutyHolder
+from lantoa.domain.extension import WhichDate, due_by
 from lantoa.domain.lifecycle import DutyState, PlanState
 from lantoa.domain.period import Period
 from lantoa.domain.tally import OwedTally, sum_owed
@@ -22,8 +23,8 @@ SHOWN_AHEAD = 15
 ITEM_COLUMNS = ("item__public_id", "item__ref", "item__title", "item__timing_words", "item__position")
 PLAN_COLUMNS = ("plan__public_id", "plan__number")
 _COLUMNS = (
-    *("public_id", "agency_id", "period_kind", "starts_on", "last_on", "due_on", "minimum", "maximum", "done"),
-    *("met_on", "before_issue", "state", "obligation__what", "obligation__unit", "obligation__channel__kind"),
+    *("public_id", "agency_id", "period_kind", "starts_on", "last_on", "due_on", "extended_to", "minimum", "maximum"),
+    *("done", "met_on", "before_issue", "state", "obligation__what", "obligation__unit", "obligation__channel__kind"),
     *ITEM_COLUMNS,
     *PLAN_COLUMNS,
 )
@@ -61,9 +62,32 @@ def counted_in(scope: Scope, duties: Iterable[Duty]) -> list[Duty]:
     ]
 
 
-def tally_of(duties: Iterable[Duty], today: date) -> OwedTally:
-    """The duties' verdicts, counted."""
-    return sum_owed(OwedTally.of(verdict_of(duty, today)) for duty in duties)
+def tally_of(duties: Iterable[Duty], today: date, which: WhichDate = WhichDate.EXTENDED) -> OwedTally:
+    """The duties' verdicts, counted: by the date that counts, with what only an extension puts in time beside it."""
+    return sum_owed(_tally_of_one(duty, today, which) for duty in duties)
+
+
+def _tally_of_one(duty: Duty, today: date, which: WhichDate) -> OwedTally:
+    judged = verdict_of(duty, today, which)
+    if duty.extended_to is None or which is WhichDate.ORIGINAL:
+        return OwedTally.of(judged)
+    return OwedTally.of(judged, verdict_of(duty, today, WhichDate.ORIGINAL))
+
+
+def both_dates(duties: Iterable[Duty], today: date) -> Json:
+    """How many were done in time by each of the two dates, and how many had theirs moved; whichever of them counts."""
+    rows = list(duties)
+    tally = tally_of(rows, today)
+    original = tally.by_original()
+    return {
+        "extended": sum(1 for duty in rows if duty.extended_to is not None),
+        "on_time_original": original.met,
+        "on_time_extended": tally.met,
+        "late_original": original.met_late,
+        "late_extended": tally.met_late,
+        "overdue_original": original.overdue,
+        "overdue_extended": tally.overdue,
+    }
 
 
 def tally_json(tally: OwedTally) -> Json:
@@ -81,6 +105,7 @@ def duty_json(scope: Scope, duty: Duty) -> Json:
         "what": what_of(duty),
         "period": period_label(duty),
         "due_on": duty.due_on.isoformat(),
+        "extended_to": duty.extended_to.isoformat() if duty.extended_to else None,
         "done": duty.done,
         "minimum": duty.minimum,
         "unit": duty.obligation.unit or "",
@@ -100,9 +125,10 @@ def lists(scope: Scope, duties: Sequence[Duty]) -> dict[str, list[Json]]:
     for duty in duties:
         if not is_counted(duty) or duty.done >= duty.minimum:
             continue
-        if duty.due_on < scope.window.start:
+        day = due_by(scope.which, duty.due_on, duty.extended_to)
+        if duty.due_on < scope.window.start and (day == duty.due_on or day < scope.today):
             found["earlier"].append(duty_json(scope, duty))
-        elif duty.due_on < scope.today:
+        elif day < scope.today:
             found["overdue"].append(duty_json(scope, duty))
         else:
             found["not_yet_due"].append(duty_json(scope, duty))

@@ -5,6 +5,7 @@ from datetime import date
 
 from lantoa.agencies.models import Agency, AgencyLink, LinkKind
 from lantoa.agencies.models.bodies import true_on
+from lantoa.domain.extension import WhichDate
 from lantoa.domain.period import Calendar, Period, year_of
 from lantoa.reports.periods import year_named
 
@@ -13,7 +14,7 @@ from lantoa.reports.periods import year_named
 class Scope:
     """A body with its own offices, the reporting window (half-open), the reporting year so far, and the day of asking.
 
-    `plan_ids` None means every plan in force.
+    `plan_ids` None means every plan in force; `which` says by which of its dates a duty is judged.
     """
 
     agency: Agency
@@ -22,6 +23,7 @@ class Scope:
     year: Period
     today: date
     plan_ids: frozenset[int] | None
+    which: WhichDate = WhichDate.EXTENDED
 
 
 def scope_of(
@@ -32,6 +34,7 @@ def scope_of(
     today: date,
     calendar: Calendar,
     plan_ids: frozenset[int] | None,
+    which: WhichDate = WhichDate.EXTENDED,
 ) -> Scope:
     """The scope of a body's report from `starts_on` to `last_on`, both included.
 
@@ -48,4 +51,5 @@ def scope_of(
         year=Period(year_start, window.end),
         today=today,
         plan_ids=plan_ids,
+        which=which,
     )

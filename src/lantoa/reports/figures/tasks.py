@@ -118,7 +118,7 @@ def tasks(scope: Scope, work: Work, duties: Sequence[Duty]) -> list[Json]:
 
 def _task(scope: Scope, plan: Any, item: Any, duties: list[Duty], work: Work) -> Json:
     owed = [duty for duty in duties if is_counted(duty)]
-    tally = tally_of(owed, scope.today)
+    tally = tally_of(owed, scope.today, scope.which)
     proof = work.by_item.get(item.pk, Proof())
     completion = work.completed.get(item.pk)
     shared = sum(1 for duty in owed if duty.agency_id not in scope.agency_ids)
@@ -151,7 +151,7 @@ def _lines(scope: Scope, owed: list[Duty]) -> list[Json]:
             "duties": len(group),
             "done": sum(duty.done for duty in group),
             "minimum": sum(duty.minimum for duty in group),
-            "overdue": tally_of(group, scope.today).overdue,
+            "overdue": tally_of(group, scope.today, scope.which).overdue,
         }
         for group in grouped.values()
     ]
