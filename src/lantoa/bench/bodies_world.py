@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
+from django.db import transaction
 from django.test.utils import override_settings
 from django.utils import timezone
 
@@ -280,4 +281,5 @@ def _work(world: BodiesWorld) -> None:
     )
     ids = [duty.pk for duty in duties]
     for start in range(0, len(ids), BATCH):
-        counting.recount(ids[start : start + BATCH])
+        with transaction.atomic():
+            counting.recount(ids[start : start + BATCH])
