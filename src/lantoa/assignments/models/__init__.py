@@ -17,6 +17,16 @@ from lantoa.assignments.models.duties import (
     Resolution,
 )
 from lantoa.assignments.models.extension import EXTENSION_STATE_LABELS, Extension
+from lantoa.assignments.models.reminders import (
+    ESCALATION_LABELS,
+    TOPIC_LABELS,
+    URGENCY_LABELS,
+    DutyReminded,
+    Reminder,
+    ReminderDuty,
+    ReminderLine,
+    ReminderStages,
+)
 
 __all__ = [
     "ASSIGNMENT_KIND_LABELS",
@@ -24,7 +34,10 @@ __all__ = [
     "DIFFICULTY_STATE_LABELS",
     "DIFFICULTY_STEP_LABELS",
     "DUTY_STATE_LABELS",
+    "ESCALATION_LABELS",
     "EXTENSION_STATE_LABELS",
+    "TOPIC_LABELS",
+    "URGENCY_LABELS",
     "Assignment",
     "Delegation",
     "Difficulty",
@@ -32,6 +45,11 @@ __all__ = [
     "DifficultyMove",
     "Duty",
     "DutyHolder",
+    "DutyReminded",
     "Extension",
+    "Reminder",
+    "ReminderDuty",
+    "ReminderLine",
+    "ReminderStages",
     "Resolution",
 ]
