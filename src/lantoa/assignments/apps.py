@@ -15,7 +15,10 @@ class AssignmentsConfig(AppConfig):
             queries,
             rules,  # noqa: F401  so that emptying the database knows the rule
         )
+        from lantoa.assignments.reminding import JOB, JOB_LABEL, remind_of_duties  # noqa: PLC0415
+        from lantoa.notices.daily import register_daily  # noqa: PLC0415
         from lantoa.plans.access import register_assigned_source  # noqa: PLC0415
 
         register_watch_source(queries.watched_in_plans)
+        register_daily(JOB, JOB_LABEL, remind_of_duties)
         register_assigned_source(queries.plans_with_work_for)

@@ -7,3 +7,10 @@ class CatalogueConfig(AppConfig):
     name = "lantoa.catalogue"
     label = "catalogue"
     verbose_name = "Danh mục"
+
+    def ready(self) -> None:
+        # Models exist only once the registry is ready; mail waits for the working days that the catalogue knows.
+        from lantoa.catalogue.queries import working_days  # noqa: PLC0415
+        from lantoa.notices.days_off import register_working_days  # noqa: PLC0415
+
+        register_working_days(working_days)

@@ -1,13 +1,10 @@
 """A report as an official document, laid out by lantoa.paper."""
 
 import re
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from lantoa.agencies.kinds import AgencyKind
-from lantoa.agencies.models import Agency, AgencyLink
-from lantoa.agencies.models.bodies import true_on
+from lantoa.agencies.letterhead import head_lines, names_parent, on_lines, parent_of, place_of
 from lantoa.paper import (
     REPORT,
     Appendix,
@@ -30,20 +27,6 @@ from lantoa.reports.tables import capital
 from lantoa.web.wording import NOT_SAID, day_text
 
 Json = dict[str, Any]
-_TERRITORY = re.compile(r"\b(?:xã|phường|thị trấn|đặc khu|thành phố|tỉnh)\s+(?P<name>\S.*)$", re.IGNORECASE)
-_COMMITTEE = re.compile(r"^(Ủy ban nhân dân)\s+(.+)$")
-# Who heads a body of each kind, where its name does not say otherwise.
-_HEADS = {
-    AgencyKind.COMMITTEE: ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
-    AgencyKind.DEPARTMENT: ("GIÁM ĐỐC",),
-    AgencyKind.PRESS: ("GIÁM ĐỐC",),
-    AgencyKind.POST: ("GIÁM ĐỐC",),
-    AgencyKind.ONE_STOP: ("GIÁM ĐỐC",),
-    AgencyKind.SCHOOL: ("HIỆU TRƯỞNG",),
-    AgencyKind.OFFICE: ("TRƯỞNG PHÒNG",),
-    AgencyKind.BOARD: ("TRƯỞNG BAN",),
-}
-_HEADS_BY_NAME = (("Văn phòng", ("CHÁNH VĂN PHÒNG",)), ("Thanh tra", ("CHÁNH THANH TRA",)), ("Ban ", ("TRƯỞNG BAN",)))
 
 
 def to_document(report: Report, figures: Json | None = None) -> Document:
@@ -55,16 +38,16 @@ def to_document(report: Report, figures: Json | None = None) -> Document:
     if figures is None:
         raise ValueError("a report that was not sent has no frozen figures: hand in those to print")
     number, symbol = _number(report)
-    parent = _parent(report.agency, report.last_on)
+    parent = parent_of(report.agency, report.last_on)
     year = report.signed_on.year if report.signed_on else report.due_on.year
     receiver = report.regime.receiver.name
     return Document(
         kind=REPORT,
-        parent_agency=_on_lines(parent.name) if parent and _under(report.agency) else None,
-        agency=_on_lines(report.agency.name),
+        parent_agency=on_lines(parent.name) if parent and names_parent(report.agency) else None,
+        agency=on_lines(report.agency.name),
         symbol=symbol,
         number=number,
-        place=_place(report.agency, parent),
+        place=place_of(report.agency, parent),
         issued_on=report.signed_on,
         year=year,
         abstract=document_subject(report),
@@ -97,31 +80,6 @@ def _number(report: Report) -> tuple[int | None, str]:
     return None, REPORT.symbol(report.agency.symbol)
 
 
-def _parent(agency: Agency, on: date) -> Agency | None:
-    link = AgencyLink.objects.filter(true_on(on), child=agency).select_related("parent").first()
-    return link.parent if link else None
-
-
-def _under(agency: Agency) -> bool:
-    """Whether the head names the body above (Decree 30/2020): a department's does, a People's Committee's does not."""
-    return agency.kind != AgencyKind.COMMITTEE
-
-
-def _on_lines(name: str) -> str:
-    match = _COMMITTEE.match(name)
-    return f"{match[1]}\n{match[2]}" if match else name
-
-
-def _place(agency: Agency, parent: Agency | None) -> str:
-    """The place name before the date: the commune's for its bodies, the province's for the province's."""
-    sources = [agency.place.name if agency.place else "", agency.name, parent.name if parent else ""]
-    for text in sources:
-        match = _TERRITORY.search(text)
-        if match:
-            return match["name"]
-    return next((text for text in sources[:1] if text), "…")
-
-
 def _subject(name: str) -> str:
     """The abstract without the kind, which stands above it: "Báo cáo kết quả …" becomes "Kết quả …"."""
     rest = re.sub(r"^báo cáo\s+", "", name, flags=re.IGNORECASE)
@@ -135,20 +93,13 @@ def _spelled(name: str) -> str:
 
 def signing_lines(report: Report) -> tuple[str, ...]:
     """The lines above the signature: as the clerk entered them, else as a body of that kind signs."""
-    own = _head_of(report.agency)
+    own = head_lines(report.agency)
     given = [line for line in (report.signer_capacity.upper(), report.signer_title.upper()) if line]
     if not given:
         return own
     if own[0].startswith("TM.") and not given[0].startswith(("TM.", "TL.", "TUQ.")):
         given.insert(0, own[0])
     return tuple(dict.fromkeys(given))
-
-
-def _head_of(agency: Agency) -> tuple[str, ...]:
-    for beginning, lines in _HEADS_BY_NAME:
-        if agency.name.startswith(beginning):
-            return lines
-    return _HEADS.get(AgencyKind(agency.kind), ("THỦ TRƯỞNG CƠ QUAN",))
 
 
 def _body(report: Report, figures: Json) -> tuple[Block, ...]:
