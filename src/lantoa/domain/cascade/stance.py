@@ -22,6 +22,32 @@ class Stance(StrEnum):
     OPEN = "open"
 
 
+class CascadeKind(StrEnum):
+    """This will say how a lower plan came to follow one above.
+
+    DERIVED: made here from its rows; MATCHED: it came in as a document and its rows were found to answer.
+    """
+
+    DERIVED = "derived"
+    MATCHED = "matched"
+
+
+class Decision(StrEnum):
+    """This will say what the lower body did about a row of the plan above: OPEN (nothing yet), TAKEN, DECLINED."""
+
+    OPEN = "open"
+    TAKEN = "taken"
+    DECLINED = "declined"
+
+
+class PairState(StrEnum):
+    """This will say whether a lower row answers an upper one: PROPOSED by the product, CONFIRMED, REJECTED by one."""
+
+    PROPOSED = "proposed"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Comparison:
     """What a lower undertaking is beside the upper one, and the same in a Vietnamese sentence."""

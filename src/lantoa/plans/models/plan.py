@@ -70,6 +70,7 @@ class Plan(models.Model):
         "self", models.PROTECT, null=True, blank=True, verbose_name="lập từ kế hoạch", related_name="copies"
     )
     origin_kind = models.CharField("cách lập", max_length=12, choices=PLAN_ORIGIN_LABELS, blank=True)
+    lower_plans_due_on = models.DateField("hạn cấp dưới ban hành kế hoạch", null=True, blank=True)
     replaces = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, verbose_name="thay thế kế hoạch", related_name="replaced_by"
     )
