@@ -3,7 +3,7 @@
 from lantoa.agencies.access import Forbidden
 from lantoa.agencies.models import Agency
 from lantoa.agencies.reach import Reach
-from lantoa.intake.models import Intake
+from lantoa.intake.models import Intake, IntakePage
 from lantoa.plans.access import DRAFTING
 
 
@@ -26,6 +26,14 @@ def intake_seen(person: Reach, public_id: str) -> Intake:
     """A document brought in by an agency the person drafts for. Raises Forbidden for any other."""
     agencies = person.agencies_as(*DRAFTING)
     found = Intake.objects.filter(public_id=public_id, agency_id__in=agencies).select_related("agency", "plan").first()
+    if found is None:
+        raise Forbidden
+    return found
+
+
+def page_seen(person: Reach, public_id: str, number: int) -> IntakePage:
+    """The picture of one page of a document that the person may see. Raises Forbidden for any other."""
+    found = intake_seen(person, public_id).pages.filter(number=number).first()
     if found is None:
         raise Forbidden
     return found

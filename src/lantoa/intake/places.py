@@ -1,20 +1,25 @@
 """A reading cut into places: each row of Plan JSON under a key that stays, with what a person should look at in it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from lantoa.domain.every import Every
 from lantoa.domain.lifecycle import ItemKind
 from lantoa.domain.timing import parse_timing
+from lantoa.intake.spots import stands_in
+from lantoa.reading import UNCLEAR_WORDS
+from lantoa.vietnamese import fold
 
 Json = dict[str, Any]
 DOCUMENT = "document"
 KEY = "_key"
+UNCERTAIN = "Phần mềm đọc chưa chắc chỗ này."
 
 # Each list of Plan JSON in the order of the screen: what people owe first, then the rest of the text.
 SECTIONS = {
@@ -41,6 +46,14 @@ NAMES = {
     "body": "Đoạn",
     "bases": "Căn cứ",
 }
+
+
+# A verb alone says that something is to be done, and not what.
+_BARE = frozenset(
+    fold(words)
+    for words in ("tuyên truyền", "tổ chức tuyên truyền", "thực hiện", "tổ chức thực hiện", "triển khai", "phối hợp",
+                  "triển khai thực hiện", "phối hợp thực hiện", "tổ chức")
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,11 +127,17 @@ def find(whole: Json, key: str) -> tuple[str, Json] | None:
     return (section, row) if section in SECTIONS and row is not None else None
 
 
-def places(whole: Json, original: Json, confidence: Mapping[str, float], seen: list[str]) -> list[Place]:
+def places(
+    whole: Json,
+    original: Json,
+    confidence: Mapping[str, float],
+    seen: list[str],
+    unsure: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> list[Place]:
     """Every place of a reading, in the order of the screen.
 
     in: the corrected reading with its keys, the reading as it was (whose warnings count), how sure the reading was of
-    each key, the keys a person has seen.
+    each key, the keys a person has seen, for each key the words that a scan did not show clearly.
     """
     before = {
         f"{section}/{number}": row if isinstance(row, dict) else {"text": row}
@@ -127,29 +146,44 @@ def places(whole: Json, original: Json, confidence: Mapping[str, float], seen: l
     }
     year = whole[DOCUMENT].get("year")
     said, general = _warnings(original.get("warnings") or [], whole)
-    found = []
     document = whole[DOCUMENT]
-    doubts = (*general, *said.get(DOCUMENT, ()), *_document_doubts(document, sure=confidence.get(DOCUMENT, 1) >= 1))
+    unclear = _unclear(unsure.get(DOCUMENT, ()), document)
+    sure = bool(unclear) or confidence.get(DOCUMENT, 1) >= 1
+    doubts = (*general, *said.get(DOCUMENT, ()), *_document_doubts(document, sure=sure), *unclear)
     changed = document != original.get(DOCUMENT)
-    found.append(
+    found = [
         Place(key=DOCUMENT, section=DOCUMENT, data=document, doubts=doubts, seen=DOCUMENT in seen, changed=changed)
-    )
+    ]
     for section in SECTIONS:
         for row in whole.get(section) or ():
             key, data = row[KEY], bare(row)
-            unsure = () if confidence.get(key, 1) >= 1 else ("Phần mềm đọc chưa chắc chỗ này.",)
-            why = tuple(dict.fromkeys((*said.get(key, ()), *_row_doubts(section, row, year), *(unsure))))
-            found.append(
-                Place(
-                    key=key,
-                    section=section,
-                    data=data,
-                    doubts=why,
-                    seen=key in seen,
-                    changed=data != before.get(key),
-                )
-            )
+            why = (*said.get(key, ()), *_row_doubts(section, row, year), *_unclear(unsure.get(key, ()), data))
+            # Words that a scan did not show and that stand in no value of the row leave nothing to look at.
+            if not why and key not in unsure and confidence.get(key, 1) < 1:
+                why = (UNCERTAIN,)
+            doubts, changed = tuple(dict.fromkeys(why)), data != before.get(key)
+            found.append(Place(key=key, section=section, data=data, doubts=doubts, seen=key in seen, changed=changed))
     return found
+
+
+def _unclear(words: Sequence[str], row: Json) -> tuple[str, ...]:
+    """The doubt about words of a scan that stand in a row; none when they were corrected."""
+    standing = dict.fromkeys(word.strip(" .,;:") for word in words if stands_in(word, row))
+    named = ", ".join(f"“{word}”" for word in standing)
+    return (f"Bản quét đọc chưa chắc chữ {named}.",) if named else ()
+
+
+def like(found: list[Place], place: Place) -> list[Place]:
+    """The other places that wait for the very same reasons, so that one look settles them all."""
+    if not place.open or place.section == DOCUMENT:
+        return []
+    reasons = _reasons(place)
+    return [row for row in found if row.open and row.key != place.key and _reasons(row) == reasons]
+
+
+def _reasons(place: Place) -> frozenset[str]:
+    """Why a place is doubtful, without the words that name it."""
+    return frozenset(re.sub(r"^“[^”]*”: ", "", doubt) for doubt in place.doubts)
 
 
 def next_open(found: list[Place], after: str) -> Place | None:
@@ -165,6 +199,8 @@ def _warnings(warnings: list[str], whole: Json) -> tuple[dict[str, list[str]], l
     said: dict[str, list[str]] = {}
     general = []
     for warning in warnings:
+        if warning.startswith(UNCLEAR_WORDS):
+            continue  # each such word is told at its place
         head, _, rest = warning.partition(": ")
         if rest and head in refs:
             said.setdefault(refs[head], []).append(rest[0].upper() + rest[1:])
@@ -215,6 +251,8 @@ def _left_over(timing: str, year: int) -> str:
 
 def _obligation_doubts(data: Json) -> Iterator[str]:
     what = " ".join((data.get("what") or "").split())[:60]
+    if what and fold(what) in _BARE:
+        yield f"“{what}”: chưa rõ làm việc gì."
     if not data.get("who"):
         yield f"“{what}”: chưa rõ ai làm."
     if data.get("every") == Every.PENDING:

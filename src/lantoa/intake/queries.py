@@ -6,8 +6,9 @@ from typing import Any
 from django.db.models import QuerySet
 
 from lantoa.agencies.reach import Reach
-from lantoa.intake.models import Intake
+from lantoa.intake.models import Intake, IntakePage
 from lantoa.intake.places import DOCUMENT, SECTIONS, Place, places
+from lantoa.intake.spots import unsure_words
 from lantoa.plans.access import DRAFTING
 
 Json = dict[str, Any]
@@ -23,7 +24,7 @@ def intake_list(person: Reach) -> QuerySet[Intake]:
 
 def places_of(intake: Intake) -> list[Place]:
     """Every place of a reading, in the order of the screen."""
-    return places(intake.corrected, intake.reading, intake.confidence, intake.seen)
+    return places(intake.corrected, intake.reading, intake.confidence, intake.seen, unsure_words(intake))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +69,11 @@ def source_of(intake: Intake, key: str, *, whole: bool) -> Source:
     start, end = (0, len(intake.blocks)) if whole else (max(0, first - AROUND), last + 1 + AROUND)
     blocks = intake.blocks[start:end]
     return Source(blocks=blocks, lit=lit, before=start > 0, after=start + len(blocks) < len(intake.blocks))
+
+
+def pages_of(intake: Intake) -> list[IntakePage]:
+    """The pictures of a document's pages, in order; none for Word, plain text and what was read long ago."""
+    return list(intake.pages.only("intake_id", "number", "width", "height", "sha256"))
 
 
 def groups_of(found: list[Place]) -> list[tuple[str, str, list[Place]]]:

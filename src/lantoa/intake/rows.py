@@ -1,15 +1,18 @@
 """The long parts of the review screen, drawn in Python: the source's blocks, and the list of places."""
 
+from collections.abc import Callable
 from itertools import groupby
 from typing import Any
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from lantoa.intake.models import IntakePage
 from lantoa.intake.places import Place
 from lantoa.intake.queries import Source
 
 LONGEST_TITLE = 90
+GRID = 1000  # the page's width and height in the units of the light over it
 
 
 def source_html(source: Source) -> SafeString:
@@ -23,6 +26,37 @@ def source_html(source: Source) -> SafeString:
         else:
             parts += [_paragraph(block, source.lit) for block in rows]
     return format_html_join("", "{}", ((part,) for part in parts))
+
+
+def pages_html(pages: list[IntakePage], url: Callable[[int], str], marks: dict[str, Any]) -> SafeString:
+    """The pictures of the pages one below the other, each with the light that falls on it; drawn anew by the script.
+
+    in: the pages, what gives a page's address, the marks of the open place (see marking).
+    """
+    lit: dict[int, list[SafeString]] = {}
+    for name, boxes in (("lit", marks["boxes"]), ("unsure", marks["unsure"])):
+        for page, left, top, right, bottom in boxes:
+            size = (left * GRID, top * GRID, (right - left) * GRID, (bottom - top) * GRID)
+            rect = format_html('<rect class="{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/>', name, *size)
+            lit.setdefault(page, []).append(rect)
+    return format_html_join(
+        "",
+        '<figure class="page-shown" id="trang-{0}"><img src="{1}?v={2}" width="{3}" height="{4}" loading="lazy" '
+        'alt="Ảnh trang {0}; chữ đọc được ở bên dưới"><svg viewBox="0 0 {5} {5}" preserveAspectRatio="none" '
+        'aria-hidden="true">{6}</svg><figcaption class="small soft">Trang {0}</figcaption></figure>',
+        (
+            (
+                page.number,
+                url(page.number),
+                page.sha256[:8],
+                page.width,
+                page.height,
+                GRID,
+                format_html_join("", "{}", ((rect,) for rect in lit.get(page.number, ()))),
+            )
+            for page in pages
+        ),
+    )
 
 
 def _row(block: dict[str, Any], lit: frozenset[str]) -> SafeString:

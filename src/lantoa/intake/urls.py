@@ -13,6 +13,7 @@ urlpatterns = [
     path("<str:public_id>/tien-trinh/", arriving.progress, name="progress"),
     path("<str:public_id>/doc-lai/", arriving.again, name="again"),
     path("<str:public_id>/tep/", arriving.document, name="file"),
+    path("<str:public_id>/trang/<int:number>/", arriving.page, name="page"),
     path("<str:public_id>/luu/", reviewing.save, name="save"),
     path("<str:public_id>/them/", reviewing.add, name="add"),
     path("<str:public_id>/bo/", reviewing.remove, name="remove"),

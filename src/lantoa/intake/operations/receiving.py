@@ -1,6 +1,8 @@
 """A document comes in: checked, kept, queued for reading; its reading or its failure comes back."""
 
 import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
@@ -15,17 +17,20 @@ from lantoa.agencies.models import Agency, User
 from lantoa.agencies.reach import reach_of
 from lantoa.audit.operations import record
 from lantoa.domain.lifecycle import IntakeState
-from lantoa.intake.models import Intake
+from lantoa.intake.models import Intake, IntakePage
+from lantoa.intake.operations.removing import drop_pages
 from lantoa.intake.places import keyed
 from lantoa.persistence.identifiers import new_public_id
 from lantoa.persistence.refusal import Refused
 from lantoa.plans.access import may_draft_for
 from lantoa.reading import Reading, UnreadableDocument, refuse_secret
+from lantoa.reading.pictures import MEDIA_TYPE
 
 MEGABYTE = 1_000_000
 LARGEST = 25 * MEGABYTE
 WORD = (".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
 PDF = (".pdf", "application/pdf")
+PAGE_SUFFIX = ".webp"
 PLAIN = (".txt", "text/plain; charset=utf-8")
 _KINDS = (
     (b"PK", WORD),
@@ -121,6 +126,8 @@ def read_again(*, actor: User, intake: Intake) -> Intake:
         row.pk, row.plan, row.public_id, row.token = None, None, new_public_id(), new_public_id()
         row._state.adding = True
         row.uploaded_by = actor
+    if not row.sha256:
+        raise Refused("Tệp này đã bị xóa vì có dấu độ mật, nên không đọc lại được.")
     row.state, row.progress, row.progress_words, row.failure = IntakeState.READING, 0, "", ""
     row.reading, row.corrected, row.seen, row.uploaded_at = None, None, [], clock.now()
     row.version += 1
@@ -137,9 +144,19 @@ def note_progress(*, intake_id: int, percent: int, words: str) -> None:
     rows.update(progress=max(0, min(100, percent)), progress_words=words[:200])
 
 
+@dataclass(frozen=True, kw_only=True)
+class KeptPage:
+    """The picture of a page whose bytes are in the file store; width and height in pixels."""
+
+    number: int
+    file: StoredBytes
+    width: int
+    height: int
+
+
 @transaction.atomic
-def keep_reading(*, intake_id: int, reading: Reading) -> None:
-    """Keep what was read, ready for a person; nothing when somebody else has kept or dropped it meanwhile."""
+def keep_reading(*, intake_id: int, reading: Reading, pages: Sequence[KeptPage] = ()) -> None:
+    """Keep what was read and its pages' pictures, ready for a person; nothing when it is no longer being read."""
     row = Intake.objects.select_for_update().filter(pk=intake_id, state=IntakeState.READING).first()
     if row is None:
         return
@@ -152,6 +169,8 @@ def keep_reading(*, intake_id: int, reading: Reading) -> None:
             "table": block.table,
             "bold": block.bold,
             "centred": block.centred,
+            "spots": [[spot.page, *spot.box, spot.cell, spot.text] for spot in block.spots],
+            "unsure": [[spot.page, *spot.box, spot.text] for spot in block.unsure],
         }
         for block in reading.blocks
     ]
@@ -160,6 +179,21 @@ def keep_reading(*, intake_id: int, reading: Reading) -> None:
     row.state, row.progress, row.progress_words, row.seen = IntakeState.READ, 100, "", []
     row.version += 1
     row.save()
+    drop_pages(row)
+    IntakePage.objects.bulk_create(
+        IntakePage(
+            intake=row,
+            number=page.number,
+            width=page.width,
+            height=page.height,
+            sha256=page.file.sha256,
+            size=page.file.size,
+            media_type=MEDIA_TYPE,
+            suffix=PAGE_SUFFIX,
+            file_name=f"trang-{page.number}{PAGE_SUFFIX}",
+        )
+        for page in pages
+    )
     record(operation="keep_reading", actor=None, obj=row, agency=row.agency)
 
 

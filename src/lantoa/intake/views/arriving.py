@@ -1,13 +1,15 @@
 """A document on its way in: the list, the upload, how far the reading has come."""
 
+from typing import BinaryIO
+
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from lantoa.adapters.filestore import file_store
-from lantoa.agencies.access import reach, signed_in
+from lantoa.adapters.filestore import MissingFileError, file_store
+from lantoa.agencies.access import Forbidden, reach, signed_in
 from lantoa.domain.lifecycle import IntakeState
 from lantoa.intake import access, operations, queries
 from lantoa.intake.forms import UploadForm
@@ -100,5 +102,24 @@ def again(request: HttpRequest, public_id: str) -> HttpResponse:
 def document(request: HttpRequest, public_id: str) -> FileResponse:
     """The document as it was brought in, to download."""
     intake = access.intake_seen(reach(request), public_id)
-    file = file_store().open(intake.sha256)
+    file = _opened(intake.sha256)
     return FileResponse(file, as_attachment=True, filename=intake.file_name, content_type=intake.media_type)
+
+
+@require_safe
+@signed_in(*DRAFTING)
+def page(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
+    """The picture of one page, to show beside what was read from it. Its bytes were made here."""
+    found = access.page_seen(reach(request), public_id, number)
+    response = FileResponse(_opened(found.sha256), content_type=found.media_type)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, max-age=3600"
+    return response
+
+
+def _opened(sha256: str) -> BinaryIO:
+    """A kept file. Raises Forbidden for one that was removed."""
+    try:
+        return file_store().open(sha256)
+    except (MissingFileError, ValueError) as gone:
+        raise Forbidden from gone

@@ -1,5 +1,7 @@
 """Nhập kế hoạch: the source beside what was read, doubtful places first, each correction kept at once."""
 
+import json
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -12,9 +14,10 @@ from lantoa.agencies.access import Forbidden, reach, signed_in
 from lantoa.domain.lifecycle import IntakeState
 from lantoa.intake import access, operations, queries
 from lantoa.intake.forms import PlaceEditor
+from lantoa.intake.marking import marks_of
 from lantoa.intake.models import Intake
-from lantoa.intake.places import DOCUMENT, Place, next_open
-from lantoa.intake.rows import places_html, source_html
+from lantoa.intake.places import DOCUMENT, Place, like, next_open
+from lantoa.intake.rows import pages_html, places_html, source_html
 from lantoa.persistence.identifiers import new_public_id
 from lantoa.persistence.refusal import Refused
 from lantoa.plans.access import DRAFTING
@@ -58,6 +61,8 @@ def _shown(
     whole = request.GET.get("ca") == "1"
     source = queries.source_of(intake, place.key, whole=whole)
     behind = next_open(found, place.key)
+    marks = marks_of(intake, place.key, editor)
+    pages = queries.pages_of(intake)
     context: dict[str, Any] = {
         "intake": intake,
         "place": place,
@@ -68,6 +73,13 @@ def _shown(
         "whole": whole,
         "groups": _groups(intake, found, place, review_url),
         "behind": behind,
+        "ahead": next_open(found[::-1], place.key),
+        "like": like(found, place),
+        "marks": json.dumps(marks, ensure_ascii=False, separators=(",", ":")),
+        "lit_pages": sorted({box[0] for box in marks["boxes"]}),
+        "pages": bool(pages),
+        # The part that htmx swaps in leaves the pictures that are there already in their place.
+        "pages_html": "" if wants_part(request) else pages_html(pages, _page_url(intake), marks),
         "review_url": review_url,
         "year": _year(intake),
         "token": new_public_id(),
@@ -79,6 +91,10 @@ def _shown(
     if status == 200 and wants_part(request):
         response["HX-Push-Url"] = f"{review_url}?cho={place.key}"
     return response
+
+
+def _page_url(intake: Intake) -> Callable[[int], str]:
+    return lambda number: reverse("intake:page", args=[intake.public_id, number])
 
 
 def _groups(intake: Intake, found: list[Place], place: Place, review_url: str) -> list[dict[str, Any]]:
@@ -106,8 +122,8 @@ def _groups(intake: Intake, found: list[Place], place: Place, review_url: str) -
 def save(request: HttpRequest, public_id: str) -> HttpResponse:
     """Keep one place as typed.
 
-    «di»: tiep goes on to the next doubtful place, giu stays, them stays with one more obligation to fill in, tu-dong is
-    a quiet save.
+    «di»: tiep goes on to the next doubtful place, cung also accepts the places named in «cung» that wait for the same
+    reasons, giu stays, them stays with one more obligation to fill in, tu-dong is a quiet save.
     """
     intake = access.intake_seen(reach(request), public_id)
     if intake.state != IntakeState.READ:
@@ -131,10 +147,20 @@ def save(request: HttpRequest, public_id: str) -> HttpResponse:
         except Refused as refused:
             editor.refuse(refused.sentence)
         else:
+            if way == "cung":
+                _accept(request, intake, [row.key for row in like(found, place)])
             for words in editor.not_understood:
                 messages.warning(request, f"Chưa hiểu “{words}” nên chưa tính phần đó.")
             return _onward(request, intake, place.key, way)
     return _shown(request, intake, found, place, editor, status=422)
+
+
+def _accept(request: HttpRequest, intake: Intake, alike: list[str]) -> None:
+    """Accept the places that the person was shown beside this one, of those that still wait for the same reasons."""
+    shown = set(request.POST.getlist("cung"))
+    keys = [key for key in alike if key in shown]
+    operations.confirm_places(actor=request.user, intake=intake, keys=keys)
+    messages.success(request, f"Đã nhận là đúng {len(keys) + 1} chỗ cùng lý do.")
 
 
 def _onward(request: HttpRequest, intake: Intake, key: str, way: str) -> HttpResponse:
@@ -214,6 +240,9 @@ def create(request: HttpRequest, public_id: str) -> HttpResponse:
     issuer = issuer_named(named, offered.issuers)
     initial = {"issuer": issuer.public_id if issuer else "", "drafter": intake.agency.public_id}
     form = BodiesForm(request.POST or None, offered=offered, initial=initial | {"coordinator": intake.agency.public_id})
+    waits = next((field for field in form.fields if not form[field].value()), "")
+    if waits:
+        form.fields[waits].widget.attrs["autofocus"] = True
     if request.method == "POST" and form.is_valid():
         try:
             plan = operations.make_draft(actor=request.user, intake=intake, **form.cleaned_data)
@@ -230,4 +259,5 @@ def create(request: HttpRequest, public_id: str) -> HttpResponse:
         ("Xem lại", reverse("intake:review", args=[public_id])),
     ]
     context = {"form": form, "intake": intake, "named": named, "tally": queries.tally(found), "crumbs": crumbs}
+    context["ready"] = not waits
     return render(request, "intake/create.html", context, status=422 if form.errors else 200)
