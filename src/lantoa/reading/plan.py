@@ -12,6 +12,7 @@ from lantoa.reading.interpretation.charges import charge_of, sentences_with_doer
 from lantoa.reading.interpretation.document import document_of, issuer_of
 from lantoa.reading.interpretation.naming import Names, sentence_case
 from lantoa.reading.interpretation.people import learn_names
+from lantoa.reading.interpretation.phrases import timed
 from lantoa.reading.interpretation.prose import obligations_of
 from lantoa.reading.interpretation.targets import measures_in, percent_in
 from lantoa.reading.interpretation.tasks import TaskReader
@@ -154,6 +155,9 @@ class PlanReader:
     def _point_task(self, piece: Piece, attributes: dict[str, str]) -> None:
         warnings: list[str] = []
         reader = TaskReader(self.names, self.year, {"funding": "Kinh phí"}, warnings)
+        words = timed(attributes.get("deed") or attributes["title"])
+        if not attributes.get("timing") and words.kinds:
+            attributes = attributes | {"timing": words.phrase, "deed": words.rest}
         self._task(reader, RawTask(piece.ref, attributes, piece.blocks), warnings)
         for sentence in warnings:
             self.draft.warn(sentence)

@@ -31,7 +31,7 @@ _HEAD = re.compile(
     r"Văn phòng|Trung tâm|TT(?=\s[A-ZĐÀ-Ỹ])|Bưu điện|Báo(?!\s+cáo)|Đài|Cổng|Trang|Hiệp hội|Liên minh|Liên hiệp|"
     r"Liên đoàn|Hội(?!\s+(?:nghị|thảo|thi|trường|diễn|viên))|Chi hội|Đoàn|"
     r"Tỉnh đoàn|Thành đoàn|Huyện đoàn|Thị đoàn|Công an|Bộ Chỉ huy|Bộ đội|Ban Chỉ huy|Quân sự|Thanh tra|Chi cục|"
-    r"Cục|Tổng cục|Tòa án|Toà án|"
+    r"Cục|Tổng cục|Vụ(?!\s+việc)|Tòa án|Toà án|"
     r"Viện|Trường(?!\s+hợp)|Học viện|Thường trực|Thường vụ|Đảng ủy|Đảng uỷ|Đảng bộ|Chi bộ|Tỉnh ủy|Thành ủy|"
     r"Huyện ủy|Trạm|Tổ(?!\s+chức)|Đội(?!\s+ngũ)|Nhóm|Thôn|Bản(?!\s+tin)|Ấp|Khu phố|"
     r"Khu dân cư|Thủ trưởng|Giám đốc|Chủ tịch|Phó Chủ tịch|Chánh|Phó Chánh|Trưởng|Bí thư|Công chức|Cán bộ|"

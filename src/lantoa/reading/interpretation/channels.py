@@ -18,7 +18,7 @@ _PLACED = re.compile(
 )
 _APPROVED = re.compile(rf"(?:được\s+)?(?:duyệt\s+)?(?:và\s+)?(?:đăng|phát)\s+(?!sóng)(?P<channel>{_KIND}(?![\wÀ-ỹ]).*)")
 _CHANNEL_END = re.compile(
-    r"[.;]|\s+(?:theo|về|để|nhằm|trong Tháng|có nội dung|nội dung|phục vụ|ít nhất|tối thiểu|hằng|hàng|định kỳ|"
+    r"[.;]|:\s|\s+(?:theo|về|để|nhằm|trong Tháng|có nội dung|nội dung|phục vụ|ít nhất|tối thiểu|hằng|hàng|định kỳ|"
     r"đối với|với|liên quan)\s|"
     r"\s+và\s+(?:mở|xây dựng|tổ chức|thực hiện|tuyên truyền|phát(?! thanh)|chỉ đạo|hướng dẫn|tăng|đẩy)|"
     r",\s+(?:luân phiên|cụ thể|như sau|định kỳ|thường xuyên|hướng dẫn|mở|tổ chức|tuyên truyền|đồng thời|cập nhật)"

@@ -14,7 +14,8 @@ _RHYTHM = (
 _SERIES = r"(?:tháng,\s+)?quý,\s+0?6 tháng(?:,\s+0?9 tháng)?(?:,\s+|\s+và\s+|,\s+và\s+)năm(?![\wÀ-ỹ]|\s+\d)"
 _COUNT = (
     r"(?:(?:ít nhất|tối thiểu|tối đa|không quá|không dưới|"
-    r"không ít hơn)\s+(?:là\s+)?(?:từ\s+)?)?\d{1,3}(?:\s*[-–]\s*\d{1,3})?\s+(?:tin|bài|phóng sự|số|lần|mục|"
+    r"không ít hơn)\s+(?:là\s+)?(?:từ\s+)?)?(?<![\d.,])\d{1,3}(?:\.\d{3})?(?:\s*[-–]\s*\d{1,3})?\s+"
+    r"(?:tin|bài|phóng sự|số|lần|mục|"
     r"chuyên mục|chương trình|cuộc|buổi|hội nghị|lớp|video|clip|bản tin|đợt|kỳ|chuyên đề|lượt|tờ|ấn phẩm|câu|"
     r"tác phẩm|sản phẩm|văn bản|thông tin|phút|cụm|bảng|pa ?nô|băng rôn|infographic|tọa đàm|toạ đàm|sáng kiến|"
     r"mô hình)(?:(?:\s*[,/]\s*|\s+và\s+|\s+hoặc\s+|\s+)(?:tin|bài viết|bài|viết|phóng sự|ảnh|clip|video|"
@@ -33,9 +34,11 @@ _WINDOW = (
     r"[Tt]háng\s+\d{1,2}(?:\s*(?:[-–,]|và|đến)\s*(?:tháng\s+)?\d{1,2})*)(?:\s*/\s*\d{4}|\s+năm\s+\d{4})?"
 )
 _STANDING = r"(?:thường xuyên|định kỳ)"
+# «hằng tháng trước ngày 20»: a day alone is one of each period, so it counts only beside a rhythm.
+_DAY_OF_EACH = r"(?:trước|chậm nhất|muộn nhất)\s+(?:là\s+|vào\s+)*ngày\s+\d{1,2}(?!\s*(?:/|\d|tháng|của|hằng|hàng))"
 _ANY = re.compile(
     "|".join(f"(?P<{name}>{pattern})" for name, pattern in (
-        ("due", _DUE), ("rhythm", f"{_RHYTHM}|{_SERIES}"), ("rate", _RATE),
+        ("due", _DUE), ("day", _DAY_OF_EACH), ("rhythm", f"{_RHYTHM}|{_SERIES}"), ("rate", _RATE),
         ("window", _WINDOW), ("standing", _STANDING),
     )),
     re.IGNORECASE,
@@ -58,6 +61,9 @@ def timed(clause: str) -> Timed:
     """
     spans: list[re.Match[str]] = [match for match in _ANY.finditer(clause) if not _describes(clause, match)]
     kinds = frozenset(match.lastgroup or "" for match in spans)
+    if "rhythm" not in kinds:
+        spans = [match for match in spans if match.lastgroup != "day"]
+    kinds = frozenset("due" if kind == "day" else kind for kind in (match.lastgroup or "" for match in spans))
     phrase = " ".join(match.group().strip() for match in spans)
     rest, last = [], 0
     for match in spans:
@@ -72,7 +78,7 @@ def timed(clause: str) -> Timed:
 
 def _counted_noun(words: str) -> str:
     """«ít nhất 02 tin, bài/tháng» → «tin, bài»: the thing counted stays with the clause; «lần» is no thing."""
-    noun = re.sub(r"^\D*\d+(?:\s*[-–]\s*\d+)?\s+|\s*/.*$|\s+(?:trong\s+)?(?:một|mỗi|01)\s+\S+$", "", words)
+    noun = re.sub(r"^\D*[\d.]+(?:\s*[-–]\s*\d+)?\s+|\s*/.*$|\s+(?:trong\s+)?(?:một|mỗi|01)\s+\S+$", "", words)
     return "" if noun.strip() in ("lần", "lượt", "đợt", "kỳ", "số") else noun.strip()
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from lantoa.domain.every import Every
 from lantoa.domain.timing import Timing, parse_timing
 from lantoa.reading.interpretation.agencies import agency_lines, is_beyond_order, is_request, split_agencies
+from lantoa.reading.interpretation.amounts import is_amount, with_amount
 from lantoa.reading.interpretation.cells import (
     amount_in,
     is_boilerplate,
@@ -38,9 +39,6 @@ from lantoa.reading.structure.rows import RawTask
 from lantoa.vietnamese import fold
 
 _TWO_DEEDS = re.compile(r"\s+và\s+(?=(?:mở|tổ chức|xây dựng|phát hành|biên soạn|duy trì|ban hành)\s)")
-_AMOUNT_OF_THINGS = re.compile(
-    r"(?P<bound>ít nhất\s+|tối thiểu\s+)?(?P<n>\d{1,4})\s+(?P<unit>\D{2,40})$", re.IGNORECASE
-)
 _STARTS = re.compile(r"^(?:tổ chức|xây dựng|sản xuất|in|phát hành|lắp đặt|mở|thực hiện|biên soạn)\s+", re.IGNORECASE)
 _HOW = re.compile(r"\s+(?:thông qua|bằng)\s+(?:các |hình thức |việc ).*$", re.DOTALL)
 _QUOTA = re.compile(
@@ -61,20 +59,21 @@ class TaskReader:
     def read(self, raw: RawTask) -> dict[str, Any]:
         """One task. Doubts go to `warnings`, each with the task's ref."""
         title = _title(raw.text("title"))
-        products = products_of(raw.text("products"))
+        products = products_of(raw.text("products")) or self._pieces(raw)
         funding, note = self._money_and_note(raw)
         lead_text, timing_text = raw.text("lead"), raw.text("timing")
         task: dict[str, Any] = {
-            "ref": raw.ref, "title": title, "products": products, "lead": self._leads(raw),
+            "ref": raw.ref, "title": title, "products": products_of(raw.text("products")), "lead": self._leads(raw),
             "support": split_agencies(raw.text("support"), self.names), "timing": self._timing_words(raw),
             "obligations": [], "funding": funding,
-            "amount_vnd": amount_in(raw.text("funding"), self.headers.get("funding", "")), "note": note,
+            "amount_vnd": self._amount(raw, funding), "note": note,
         }  # fmt: skip
         if raw.turns:
             task["obligations"] = self._turn_rows(raw, title)
         elif not raw.group:
             turns = turns_in(lead_text, self.year)
-            task["obligations"] = self._rotation(raw, title, turns) if turns else self._plain(raw, task)
+            deed = task | {"title": raw.text("deed") or title, "products": products}
+            task["obligations"] = self._rotation(raw, title, turns) if turns else self._plain(raw, deed)
             if not task["lead"]:
                 self.warnings.append(f"{raw.ref}: chưa thấy cơ quan chủ trì.")
         self._check_timing(raw.ref, timing_text)
@@ -117,6 +116,16 @@ class TaskReader:
                 parts.append(f"{self.headers.get(role, role)}: {one_line(raw.text(role))}")
         return funding, "; ".join([*([note] if note else []), *parts]) or None
 
+    def _amount(self, raw: RawTask, funding: str | None) -> int | None:
+        """The sum printed in the money cell, or in a note that is about money."""
+        if raw.text("funding"):
+            return amount_in(raw.text("funding"), self.headers.get("funding", ""))
+        return amount_in(funding or "", "")
+
+    def _pieces(self, raw: RawTask) -> list[str]:
+        """What a column of forms says is made («Phóng sự trên Báo …», «Tờ rơi (1.000 tờ)»): products by that name."""
+        return [form for form in products_of(raw.text("channel")) if countable(form)]
+
     def _shares(self, raw: RawTask) -> list[tuple[list[str], str | None]]:
         """The lead cell as (bodies, channel) shares: «Cổng TTĐT tỉnh: Sở A» charges Sở A with one channel."""
         lines = agency_lines(raw.text("lead"))
@@ -143,7 +152,8 @@ class TaskReader:
         found, what = channel_in(text)
         if channel is None and found is None:
             found = channel_in(_title(raw.text("title")))[0]
-        fixed = channel or found or (without_end(one_line(raw.text("channel")) or "") or None)
+        form = "" if self._pieces(raw) else one_line(raw.text("channel")) or ""
+        fixed = channel or found or without_end(form) or None
         asked = is_request(raw.text("lead")) or (bool(who) and all(is_beyond_order(name) for name in who))
         said = said_plainly(without_end(what or text), without_end(text))
         return Draft(
@@ -175,13 +185,14 @@ class TaskReader:
                 drafts = [self._drafts(raw, who, text, channel) for text in texts]
                 found += [standing(draft, self.year, _window(timings, self.year)) for draft in drafts]
             elif counted:
-                draft = self._drafts(raw, who, self._counted_words(task["title"], real), channel)
+                counted_text = self._counted_words(task["title"], real, made=bool(self._pieces(raw)))
+                draft = self._drafts(raw, who, counted_text, channel)
                 self._note_report(draft, task["title"], raw)
                 draft.thing = next((thing for p in real if (thing := countable(p))), draft.thing) or countable(
                     task["title"]
                 )
                 amounts = real if len(counted) > 1 else [*real, _STARTS.sub("", task["title"])]
-                found += [obligation(draft, _with_amount(t, amounts), self.year) for t in counted]
+                found += [obligation(draft, with_amount(t, amounts), self.year) for t in counted]
             else:
                 found += self._standing(raw, task, who, channel, real, timings)
         return found
@@ -206,7 +217,7 @@ class TaskReader:
             return [obligation(self._drafts(raw, who, text, channel), t, self.year) for text, t in quotas]
         window = _window(timings, self.year)
         pending = next((t for t in timings if t.every is Every.PENDING), None)
-        texts = list(_titles(task["title"], raw, real, self._verb))
+        texts = [self._about(text) for text in _titles(task["title"], raw, real, self._verb)]
         drafts = [self._drafts(raw, who, text, channel) for text in texts]
         if pending is not None:
             return [obligation(draft, pending, self.year) for draft in drafts]
@@ -216,19 +227,22 @@ class TaskReader:
                 item["inferred"] = [key for key in item["inferred"] if key != "every"]
         return found
 
-    def _counted_words(self, title: str, real: list[str]) -> str:
-        """What a count is of: the products, unless they are bare things («Phóng sự») that the title explains."""
+    def _counted_words(self, title: str, real: list[str], *, made: bool = False) -> str:
+        """What a count is of: the products, unless they are bare things («Phóng sự») that the title explains.
+
+        `made`: the products stand in a column of forms, so that the title says what they are about.
+        """
         if not real:
-            return _HOW.sub("", title)
+            return self._about(_HOW.sub("", title))
         if len(real) > 1:
             return ", ".join(lower_first(product) if index else product for index, product in enumerate(real))
         thing, tail = countable(real[0]), channel_in(title)[1]
-        if _AMOUNT_OF_THINGS.match(real[0]):
+        if is_amount(real[0]):
             return title
         if (
             thing
             and not thing.single
-            and fold(title).startswith("tuyen truyen")
+            and (made or fold(title).startswith("tuyen truyen"))
             and len(channel_in(real[0])[1].split()) <= 5
         ):
             product = re.sub(r"^(?:các|những|một số)\s+", "", channel_in(real[0])[1], flags=re.IGNORECASE)
@@ -236,6 +250,11 @@ class TaskReader:
             place = channel_in(real[0])[0] or channel_in(title)[0]
             return f"{product} {lower_first(tail)}".strip() + (f" trên {place}" if place else "")
         return real[0] if len(real[0].split()) > 5 else title
+
+    def _about(self, title: str) -> str:
+        """A topic in a column of topics: «Kế hoạch CCHC năm 2026» under «Chủ đề tuyên truyền» is to be spread."""
+        topics = "chu de" in fold(self.headers.get("title", ""))
+        return f"tuyên truyền: {title}" if topics and not STARTS_DUTY.match(title) else title
 
     def _timed_lines(self, raw: RawTask) -> Iterator[tuple[str, list[Timing]]]:
         """The timing cell as (own words, timings): a list of lines each with its own words gives one each."""
@@ -316,7 +335,7 @@ def _title(text: str) -> str:
 
 def _titles(title: str, raw: RawTask, real: list[str], verb: str) -> Iterator[str]:
     """What is stood by: a sub-row's own product, else each deed of the title."""
-    if raw.ref.count(".") > 1 and len(real) == 1:
+    if raw.inherited and len(real) == 1:
         yield real[0]
         return
     if len(real) == 1 and STARTS_DUTY.match(real[0]) and len(real[0].split()) > 6:
@@ -338,15 +357,6 @@ def _mostly_in(text: str, words: set[str]) -> bool:
 def _deeds(product: str) -> list[str]:
     parts = re.split(r";\s*", product)
     return parts if all(STARTS_DUTY.match(part) for part in parts) else [product]
-
-
-def _with_amount(timing: Timing, products: list[str]) -> Timing:
-    """A product that is itself a number of things («05 pa nô») says how many, where the time does not."""
-    found = [match for product in products if (match := _AMOUNT_OF_THINGS.match(product))]
-    if len(found) != 1 or timing.min is not None or timing.max is not None or timing.every is not Every.ONCE:
-        return timing
-    number = int(found[0]["n"])
-    return replace(timing, min=number, max=None if found[0]["bound"] else number, unit=found[0]["unit"].strip())
 
 
 def _is_bare_year(timing: Timing, year: int) -> bool:

@@ -22,6 +22,7 @@ DUTY_VERBS = (
 )  # fmt: skip
 # Words that may stand before the verb and open no duty themselves.
 LEADING = (
+    "được phân công", "được giao",
     "có trách nhiệm", "chịu trách nhiệm", "chủ trì", "phối hợp", "chủ động", "tích cực", "kịp thời",
     "thường xuyên", "định kỳ", "hàng tháng", "hằng tháng", "hàng quý", "hằng quý", "hàng năm", "hằng năm",
     "hàng tuần", "hằng tuần", "mỗi tháng", "mỗi quý", "mỗi tuần", "mỗi năm", "tiếp tục", "tập trung",

@@ -7,6 +7,13 @@ from lantoa.reading.structure.tables import role_of
 
 _ROLES = frozenset({"lead", "support", "timing", "products", "funding", "quantity"})
 _HEAD_WORDS = 8
+_PARTNER = r"(?:phối hợp với |phối hợp:? ?)?(?P<support>[^()]{4,200}?)(?: phối hợp)?"
+_SAID_LAST = rf"(?:do |giao )?(?P<lead>[^()]{{4,90}}?) chủ trì(?:[,;]\s*{_PARTNER})?"
+_SAID_FIRST = (
+    r"(?:đơn vị |cơ quan )?chủ trì\s*:\s*(?P<lead_named>[^();]{4,90})"
+    r"(?:[;,]\s*(?:đơn vị |cơ quan )?phối hợp\s*:\s*(?P<support_named>[^()]{4,200}))?"
+)
+_DOERS = re.compile(rf"\((?:{_SAID_LAST}|{_SAID_FIRST})\)$", re.IGNORECASE)
 
 
 def attributes_of(node: Node) -> dict[str, str] | None:
@@ -27,8 +34,19 @@ def attributes_of(node: Node) -> dict[str, str] | None:
         else:
             title += [line.shown, *(item.below() if isinstance(item, Node) else [])]
     if len(found) < 2 or not found.keys() & {"lead", "timing"}:
-        return None
+        return _in_brackets(node, title)
     return {"title": "\n".join(title), **found}
+
+
+def _in_brackets(node: Node, title: list[str]) -> dict[str, str] | None:
+    """Who is named at the end of a point: «… mỗi tuần 02 tin (Phòng A chủ trì, Văn phòng B phối hợp)»."""
+    match = _DOERS.search(node.line.text.rstrip(" .;"))
+    if match is None or any(isinstance(item, Node) for item in node.content):
+        return None
+    found = {"lead": match["lead"] or match["lead_named"], "support": match["support"] or match["support_named"] or ""}
+    return {"title": "\n".join(title), "deed": node.line.text[: match.start()].rstrip(" ,;.")} | {
+        role: words.strip(" ,;:") for role, words in found.items()
+    }
 
 
 def _attribute(text: str) -> tuple[str | None, str]:

@@ -23,6 +23,7 @@ class RawTask:
     extra: dict[str, str] = field(default_factory=dict)
     turns: list[TaskRow] = field(default_factory=list)
     group: bool = False
+    inherited: bool = False  # its title is that of the row it is a part of
 
     def text(self, role: str) -> str:
         """A role's text, "" where the row has none."""
@@ -49,7 +50,8 @@ def _bundles(rows: Iterable[TaskRow]) -> Iterator[list[TaskRow]]:
     """Rows that share one number: merged, left blank, or printed again on the next page."""
     bundle: list[TaskRow] = []
     for row in rows:
-        if bundle and not row.spanning and not bundle[0].spanning and _goes_on(bundle, row):
+        alone = row.spanning or _heads_period(row)
+        if bundle and not alone and not bundle[0].spanning and _goes_on(bundle, row):
             bundle.append(row)
         else:
             if bundle:
@@ -71,6 +73,12 @@ def _goes_on(bundle: list[TaskRow], row: TaskRow) -> bool:
     return same and (not title or title == first.text("title"))
 
 
+def _heads_period(row: TaskRow) -> bool:
+    """Whether a row says no more than «Quý I/2026», for the rows below it."""
+    others = any(text for role, text in row.texts.items() if role != "title")
+    return is_period_title(row.text("title")) and (row.spanning or not others)
+
+
 class _Builder:
     def __init__(self, prefix: str, *, restarts: bool) -> None:
         self.prefix = prefix
@@ -79,10 +87,15 @@ class _Builder:
         self.warnings: list[str] = []
         self._refs: set[str] = set()
         self._group = ""
+        self._period = ""  # of the rows under a heading such as «Quý I/2026»
         self._running = 0
 
     def take(self, bundle: list[TaskRow]) -> None:
         first = bundle[0]
+        if first.spanning or _heads_period(first):
+            self._period = first.text("title") if _heads_period(first) else ""
+            if self._period:
+                return
         ref = self._ref_of(first)
         if len(bundle) == 1:
             self._put(ref, first)
@@ -100,12 +113,17 @@ class _Builder:
             self._put(ref, first)
         for index, row in enumerate(rest if heading else bundle, start=1):
             title = row.text("title") or first.text("title")
-            self._put(f"{ref}.{index}", replace(row, texts={**row.texts, "title": title}))
+            own = row.text("deed") or (row.text("title") and "title" not in row.merged and index > 1)
+            part = replace(row, texts={**row.texts, "title": title})
+            self._put(f"{ref}.{index}", part, inherited=not own)
 
-    def _put(self, ref: str, row: TaskRow, turns: list[TaskRow] | None = None) -> None:
+    def _put(self, ref: str, row: TaskRow, turns: list[TaskRow] | None = None, *, inherited: bool = False) -> None:
         group = row.spanning or not any(row.text(role) for role in ("lead", "timing", "products", "support"))
         blocks = [row.block, *(turn.block for turn in turns or [])]
-        self.tasks.append(RawTask(ref, dict(row.texts), blocks, dict(row.extra), turns or [], group and not turns))
+        texts = dict(row.texts)
+        if self._period and not texts.get("timing"):
+            texts["timing"] = self._period
+        self.tasks.append(RawTask(ref, texts, blocks, dict(row.extra), turns or [], group and not turns, inherited))
 
     def _ref_of(self, row: TaskRow) -> str:
         label = row.label

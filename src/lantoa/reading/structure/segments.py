@@ -149,7 +149,12 @@ def _is_subject(item: Item, *, started: bool) -> bool:
         return False
     if _ATTACHED.match(words):
         return True
-    return item.centred or (item.bold and not started)
+    return item.centred or (not started and (item.bold or _reads_as_subject(item.text)))
+
+
+def _reads_as_subject(text: str) -> bool:
+    """Whether a plain line right under the title can be its subject: short, and no sentence that ends or leads on."""
+    return len(text.split()) <= 40 and not text.rstrip().endswith((".", ":", ";", ","))
 
 
 def _signature_start(flow: Sequence[Item], start: int) -> int:

@@ -17,7 +17,8 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("lead", r"chu tri|phu trach|phan cong|don vi thuc hien|co quan thuc hien|nguoi thuc hien|bo phan thuc hien|"
              r"don vi duoc giao|trach nhiem|dau moi|don vi tham muu|^thuc hien$|(?:don vi|co quan|phong|"
              r"bo phan)\b.*thuc hien"),
-    ("timing", r"thoi gian|thoi han|tien do|thoi diem|han hoan thanh|lich|thang thuc hien|tan suat"),
+    ("timing", r"thoi gian|thoi han|tien do|thoi diem|han hoan thanh|lich|thang thuc hien|tan suat|"
+               r"^(?:thang|quy|ky|tuan|thang quy|thang nam)$"),
     ("products", r"san pham|ket qua|dau ra|minh chung"),
     ("quantity", r"so luong|dinh muc|don vi tinh|khoi luong|chi tieu"),
     ("channel", r"hinh thuc|kenh|phuong thuc|phuong tien|noi dang|dia diem|cach thuc"),
@@ -150,8 +151,16 @@ def _task_row(row: Row, columns: Columns, above: dict[str, str]) -> TaskRow | No
                 if cell.column == column or column == min(places):
                     pieces.append(cell.text)
         texts[role] = "\n".join(piece for piece in pieces if piece)
+        if role == "title" and len(filled := [piece for piece in dict.fromkeys(pieces) if piece]) > 1:
+            texts[role], texts["deed"] = _in_two_steps(filled)
     extra = {header: row.text_at(column) for column, header in columns.unknown.items() if row.text_at(column)}
     return _labelled(row, columns, texts, extra, frozenset(merged))
+
+
+def _in_two_steps(pieces: list[str]) -> tuple[str, str]:
+    """(title, what is to be done) of a row whose task stands in one column and its activity in the next."""
+    whole = [split_label(piece)[1].strip() or piece for piece in pieces]
+    return ": ".join(piece.rstrip(" .;:") for piece in whole), whole[-1]
 
 
 def _labelled(
