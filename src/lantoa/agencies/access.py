@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 
 from lantoa.adapters import clock
 from lantoa.agencies.kinds import Role
-from lantoa.agencies.models import Agency, HeldRole, User
+from lantoa.agencies.models import Agency, AgencyGroup, HeldRole, User
 from lantoa.agencies.reach import Reach, reach_of
 
 View = Callable[..., HttpResponse]
@@ -21,6 +21,7 @@ WORKING = tuple(role for role in Role if role not in (Role.OPERATOR, Role.ADMINI
 ADMINISTERING = (Role.ADMINISTRATOR,)
 SEEING_TREE = (*WORKING, Role.ADMINISTRATOR)
 READING_TRAIL = (Role.ADMINISTRATOR, Role.COORDINATOR)
+KEEPING_GROUPS = (Role.COORDINATOR,)
 RECORDING = (Role.OFFICER, Role.EDITOR, Role.COORDINATOR, Role.HEAD)
 
 
@@ -98,6 +99,19 @@ def may_record_for(person: Reach, agency_id: int) -> bool:
 def may_coordinate(person: Reach, agency_id: int) -> bool:
     """Whether the person acts as coordinator at an agency."""
     return agency_id in person.agencies_as(Role.COORDINATOR)
+
+
+def may_keep_groups(person: Reach, agency_id: int) -> bool:
+    """Whether the person makes and changes the groups of bodies that an agency's plans name."""
+    return agency_id in person.agencies_as(*KEEPING_GROUPS)
+
+
+def group_kept(person: Reach, public_id: str) -> AgencyGroup:
+    """A group the person may change. Raises Forbidden for any other, and for one that does not exist."""
+    group = AgencyGroup.objects.select_related("owner", "under").filter(public_id=public_id).first()
+    if group is None or not may_keep_groups(person, group.owner_id):
+        raise Forbidden
+    return group
 
 
 def administered(person: Reach) -> frozenset[int]:

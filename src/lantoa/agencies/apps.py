@@ -10,7 +10,10 @@ class AgenciesConfig(AppConfig):
 
     def ready(self) -> None:
         from lantoa.agencies.menu import describe, entries  # noqa: PLC0415  needs the app registry
+        from lantoa.agencies.operations.group_succession import Groups  # noqa: PLC0415
+        from lantoa.agencies.succession import register_holdings  # noqa: PLC0415
         from lantoa.web import menu, person  # noqa: PLC0415
 
         menu.register(entries)
         person.register(describe)
+        register_holdings(Groups())

@@ -86,6 +86,8 @@ OPERATIONS = {
 
 OBJECTS = {
     "agencies.agency": "cơ quan",
+    "agencies.agencygroup": "nhóm cơ quan",
+    "agencies.place": "địa bàn",
     "agencies.user": "người dùng",
     "plans.plan": "kế hoạch",
     "plans.item": "mục của kế hoạch",
