@@ -94,7 +94,8 @@ def test_a_stale_form_is_refused_and_keeps_what_was_typed(tinh, row, address):
     response = tinh.post(address, second)
     assert response.status_code == 422
     page = response.content.decode()
-    assert "Người khác vừa sửa" in page and "bản của người thứ hai" in page
+    assert "đã sửa phần này" in page
+    assert "bản của người thứ hai" in page and "bản của người thứ nhất" in page
     row.refresh_from_db()
     assert row.what == "bản của người thứ nhất"
 
@@ -147,14 +148,20 @@ def test_an_item_and_an_obligation_are_added_once_however_often_sent(tinh, draft
 
 def test_an_item_is_removed_with_what_hangs_from_it(tinh, draft):
     item = Item.objects.get(plan=draft, ref="PL.1")
-    tinh.post(reverse("plans:item_remove", args=[draft.public_id, item.public_id]))
+    page = tinh.get(reverse("plans:item", args=[draft.public_id, item.public_id]))
+    address = reverse("plans:item_remove", args=[draft.public_id, item.public_id])
+    assert page.context["whole"] in page.content.decode()
+    tinh.post(address)  # a page that shows no state of it may take nothing out
+    assert Item.objects.filter(pk=item.pk).exists()
+    tinh.post(address, {"expected": page.context["whole"]})
     assert not Obligation.objects.filter(item_id=item.pk).exists()
     # What was proposed as its repetition stands by itself again.
     assert Obligation.objects.get(item__plan=draft, item__ref="IV.1").same_as is None
 
 
-def test_an_obligation_is_removed(tinh, draft, row):
-    tinh.post(reverse("plans:obligation_remove", args=[draft.public_id, row.public_id]))
+def test_an_obligation_is_removed(tinh, draft, row, address):
+    expected = tinh.get(address).context["form"]["expected"].value()
+    tinh.post(reverse("plans:obligation_remove", args=[draft.public_id, row.public_id]), {"expected": expected})
     assert not Obligation.objects.filter(pk=row.pk).exists()
 
 

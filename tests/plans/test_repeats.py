@@ -9,7 +9,7 @@ from lantoa.persistence.refusal import Refused
 from lantoa.plans.models import Obligation
 from lantoa.plans.operations import decide_repeat, update_obligation
 from lantoa.plans.repeats import Line, propose_repeats
-from lantoa.plans.shape import obligation_json
+from lantoa.plans.shape import fingerprint, obligation_json
 
 
 def line(key, kind, what, who=("Sở Nội vụ",), every=Every.MONTH, low=1, high=1, **more):
@@ -63,16 +63,18 @@ def pair(draft):
 def test_a_decision_is_kept_and_not_asked_again(province, pair):
     repeat, original = pair
     decide_repeat(actor=province["tinh"], obligation=repeat, original=None)
-    changed = obligation_json(original) | {"channel": None}
-    update_obligation(actor=province["tinh"], obligation=original, values=[changed])
+    now = obligation_json(original)
+    values = [now | {"channel": None}]
+    update_obligation(actor=province["tinh"], obligation=original, values=values, expected=fingerprint(now))
     repeat.refresh_from_db()
     assert (repeat.same_as, repeat.same_as_decided) == (None, True)
 
 
 def test_a_proposal_goes_when_the_rows_no_longer_say_the_same(province, pair):
     repeat, original = pair
-    changed = obligation_json(original) | {"what": "cuộc thi tìm hiểu"}
-    update_obligation(actor=province["tinh"], obligation=original, values=[changed])
+    now = obligation_json(original)
+    values = [now | {"what": "cuộc thi tìm hiểu"}]
+    update_obligation(actor=province["tinh"], obligation=original, values=values, expected=fingerprint(now))
     repeat.refresh_from_db()
     assert repeat.same_as is None
 

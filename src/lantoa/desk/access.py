@@ -8,12 +8,12 @@ from lantoa.agencies.models import Agency
 from lantoa.agencies.reach import Reach
 from lantoa.assignments.duties import held_by
 from lantoa.assignments.models import Duty
-from lantoa.domain.lifecycle import PlanState
+from lantoa.domain.lifecycle import COUNTING
 from lantoa.plans import access as plans_access
 from lantoa.plans.models import Item, Plan
 
 WATCHING = (Role.COORDINATOR, Role.HEAD, Role.OBSERVER, Role.FINANCE)
-IN_FORCE = (PlanState.ISSUED, PlanState.CLOSED)
+IN_FORCE = COUNTING
 
 
 def plans_watched(reach: Reach) -> Q:

@@ -14,10 +14,21 @@ Key = TypeVar("Key", bound=Hashable)
 
 @dataclass(frozen=True, kw_only=True)
 class OldDuty:
-    """This will hold a duty as it stands before the amendment, and whether a result is credited to it."""
+    """This will hold a duty as it stands before the amendment, and whether a result is credited to it.
+
+    `met`: as many are done as it asks; `once`: its obligation is a single time, not a rhythm; `extended_to`: the date
+    after an extension.
+    """
 
     terms: DutyTerms
     credited: bool
+    met: bool = False
+    once: bool = False
+    extended_to: date | None = None
+
+    def fell_due_before(self, day: date) -> bool:
+        """Whether its date, after an extension, lies before a day."""
+        return (self.extended_to or self.terms.due_on) < day
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +64,31 @@ def reconcile(old: Mapping[Key, OldDuty], new: Mapping[Key, DutyTerms]) -> Recon
         add=tuple((key, terms) for key, terms in new.items() if key not in old),
         credited_closed=tuple(key for key in close if old[key].credited),
     )
+
+
+def in_force_from(
+    old: Mapping[Key, OldDuty],
+    first: Mapping[Key, DutyTerms],
+    amended: Mapping[Key, DutyTerms],
+    *,
+    on: date,
+) -> dict[Key, DutyTerms]:
+    """This will say what holds after an amendment issued on a day, for `reconcile` to compare with what held before.
+
+    in: the duties as they stand; what the amended text gives, expanded once as if issued with the plan (`first`) and
+    once as issued on the amendment's day (`amended`), with the same keys. What ended before that day stands as it was
+    said then: a higher number asked in October makes no short January, a row taken out in October leaves what its
+    months before owed. A single task is one thing: taken out before it was done, it is owed no more, though its date
+    passed; given another date it is owed by that date. Nothing is owed before it was said.
+    """
+    after: dict[Key, DutyTerms] = {}
+    for key, duty in old.items():
+        if key in first:
+            after[key] = duty.terms if amended[key].before_issue else first[key]
+        elif duty.terms.before_issue or (duty.fell_due_before(on) and (duty.met or not duty.once)):
+            after[key] = duty.terms
+    after |= {key: terms for key, terms in amended.items() if key not in old}
+    return after
 
 
 def duty_keys(every: Every, duties: Sequence[DutyTerms]) -> list[str]:

@@ -8,8 +8,8 @@ from lantoa.agencies.access import WORKING, Forbidden
 from lantoa.agencies.kinds import Role
 from lantoa.agencies.reach import Reach
 from lantoa.agencies.tree import paths_to_root
-from lantoa.domain.lifecycle import PlanState
-from lantoa.plans.models import Item, Obligation, Plan
+from lantoa.domain.lifecycle import EDITABLE, UNISSUED, PlanState
+from lantoa.plans.models import Item, Obligation, Plan, PlanText
 
 DRAFTING = (Role.OFFICER, Role.COORDINATOR)
 
@@ -37,7 +37,7 @@ def visible(person: Reach) -> QuerySet[Plan]:
     for source in _sources:
         issued |= Q(pk__in=source(reached))
     at_own = person.agencies_as(*(role for role in WORKING if role is not Role.OBSERVER))
-    return Plan.objects.filter(_at_plan(at_own) | (issued & ~Q(state=PlanState.DRAFT)))
+    return Plan.objects.filter(_at_plan(at_own) | (issued & ~Q(state__in=UNISSUED)))
 
 
 def plan_seen(person: Reach, public_id: str) -> Plan:
@@ -54,10 +54,31 @@ def may_draft_for(person: Reach, agency_id: int) -> bool:
 
 
 def may_edit(person: Reach, plan: Plan) -> bool:
-    """Whether the person may change the plan: a draft only, at its drafter, or as coordinator where it is followed."""
-    if plan.state != PlanState.DRAFT:
-        return False
+    """Whether the person may change the plan now: a draft only, not while it is submitted or approved."""
+    return plan.state in EDITABLE and may_write(person, plan)
+
+
+def may_write(person: Reach, plan: Plan) -> bool:
+    """Whether the person is one of those who write the plan: at its drafter, or as coordinator where it is followed."""
     return may_draft_for(person, plan.drafter_id) or plan.coordinator_id in person.agencies_as(Role.COORDINATOR)
+
+
+def may_approve(person: Reach, plan: Plan) -> bool:
+    """Whether the person decides on a submitted draft: a head of the body that issues it."""
+    return plan.state == PlanState.SUBMITTED and plan.issuer_id in person.agencies_as(Role.HEAD)
+
+
+def may_return(person: Reach, plan: Plan) -> bool:
+    """Whether the person may send a draft back: the head who decides, and for its form the clerk before the issue."""
+    if plan.state == PlanState.SUBMITTED:
+        return may_approve(person, plan)
+    return plan.state == PlanState.APPROVED and plan.issuer_id in person.agencies_as(Role.HEAD, Role.CLERK)
+
+
+def may_file(person: Reach, plan: Plan) -> bool:
+    """Whether the person may add the signed file, or write down a document about the plan: writers and clerks."""
+    clerk = {plan.issuer_id, plan.drafter_id, plan.coordinator_id} & person.agencies_as(Role.CLERK)
+    return bool(clerk) or may_write(person, plan)
 
 
 def draft_to_edit(person: Reach, public_id: str) -> Plan:
@@ -87,6 +108,16 @@ def obligation_to_edit(person: Reach, plan_id: str, obligation_id: str) -> Oblig
     if row is None:
         raise Forbidden
     row.item.plan = plan
+    return row
+
+
+def text_to_edit(person: Reach, plan_id: str, text_id: str) -> PlanText:
+    """A paragraph of a draft the person may change. Raises Forbidden."""
+    plan = draft_to_edit(person, plan_id)
+    row = plan.texts.filter(public_id=text_id).select_related("changed_by").first()
+    if row is None:
+        raise Forbidden
+    row.plan = plan
     return row
 
 

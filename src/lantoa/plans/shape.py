@@ -247,3 +247,8 @@ def item_json(item: Item) -> Json:
         data["percent"] = percent_json(item.percent)
         data["measures"] = [{"percent": percent_json(row.percent), "of": row.of} for row in item.measures.all()]
     return data
+
+
+def own_words(data: Json) -> Json:
+    """An item of Plan JSON without its obligations: what the form of an item edits."""
+    return {key: value for key, value in data.items() if key != "obligations"}

@@ -20,6 +20,7 @@ urlpatterns = [
     path("<str:public_id>/nhac-lai/", draft.repeat, name="repeat"),
     path("<str:public_id>/them-muc/<str:kind>/", items.item_new, name="item_new"),
     path(_ITEM, items.item_edit, name="item"),
+    path(_ITEM + "vi-tri/", items.item_move, name="item_move"),
     path(_ITEM + "bo/", items.item_remove, name="item_remove"),
     path(_ITEM + "them-yeu-cau/", obligations.obligation_new, name="obligation_new"),
     path(_OBLIGATION, obligations.obligation_edit, name="obligation"),

@@ -8,11 +8,11 @@ from lantoa.agencies.models import Agency
 from lantoa.agencies.reach import Reach
 from lantoa.assignments.models import Assignment, Duty
 from lantoa.assignments.queries import watched_in_plans
-from lantoa.domain.lifecycle import AssignmentKind, PlanState
+from lantoa.domain.lifecycle import COUNTING, AssignmentKind
 from lantoa.plans.models import Item
 from lantoa.results.models import Completion, Evidence, LinkFetch, Result, Statement
 
-IN_FORCE = (PlanState.ISSUED, PlanState.CLOSED)
+IN_FORCE = COUNTING
 
 
 def recording_agencies(person: Reach) -> frozenset[int]:

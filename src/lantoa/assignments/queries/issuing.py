@@ -16,7 +16,7 @@ from lantoa.assignments.models import Assignment, Resolution
 from lantoa.assignments.resolution import ProposedResolution, propose
 from lantoa.assignments.resolution.propose import words_of
 from lantoa.domain.every import Every
-from lantoa.domain.lifecycle import AssignmentKind, PartyRole, PlanState
+from lantoa.domain.lifecycle import COUNTING, AssignmentKind, PartyRole
 from lantoa.plans.models import PARTY_ROLE_LABELS, Obligation, Party, Plan
 from lantoa.vietnamese import fold
 
@@ -124,8 +124,7 @@ def watched_in_plans(seats: frozenset[int], on: date) -> set[int]:
     A plan opens to its coordinator only bodies that stand under its issuer: else whoever may issue a plan could open
     any body's work by naming it there. Whoever is merely asked is watched by nobody. A query, and one an issuer.
     """
-    in_force = (PlanState.ISSUED, PlanState.CLOSED)
-    rows = Assignment.objects.filter(plan__coordinator_id__in=seats, plan__state__in=in_force)
+    rows = Assignment.objects.filter(plan__coordinator_id__in=seats, plan__state__in=COUNTING)
     given = rows.exclude(kind=AssignmentKind.REQUEST).order_by().values_list("plan__issuer_id", "agency_id").distinct()
     by_issuer: dict[int, set[int]] = defaultdict(set)
     for issuer, agency in given:

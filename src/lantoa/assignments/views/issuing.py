@@ -22,7 +22,7 @@ from lantoa.plans.access import may_edit, plan_seen
 from lantoa.plans.models import Obligation, Plan
 from lantoa.plans.operations import decide_repeat, update_obligation
 from lantoa.plans.queries import open_repeats
-from lantoa.plans.shape import obligation_json
+from lantoa.plans.shape import fingerprint, obligation_json
 from lantoa.register.operations import Columns
 from lantoa.register.taking import BUTTON, number_and_day, offer, pressed
 from lantoa.web.htmx import render_part
@@ -244,7 +244,9 @@ def share(request: HttpRequest, public_id: str) -> HttpResponse:
     row = _obligation(plan, request.POST.get("yeu-cau", ""))
     wanted = Share.TOGETHER if request.POST.get("cach") == Share.TOGETHER else Share.EACH
     try:
-        update_obligation(actor=request.user, obligation=row, values=[obligation_json(row) | {"share": wanted}])
+        now = obligation_json(row)
+        values = [now | {"share": wanted}]
+        update_obligation(actor=request.user, obligation=row, values=values, expected=fingerprint(now))
     except Refused as refusal:
         messages.error(request, refusal.sentence)
     return redirect(reverse("assignments:issue", args=[plan.public_id]) + "#viec")

@@ -35,6 +35,7 @@ def create_draft_plan(*, actor: User, reading: Json, issuer: Agency, drafter: Ag
     bodies = {"issuer_id": issuer.pk, "drafter_id": drafter.pk, "coordinator_id": coordinator.pk}
     require(access.may_name(person, **bodies))
     plan = Plan.objects.create(created_by=actor, **bodies, **header_columns(reading.get("document") or {}))
+    plan.writers.add(actor)
     PlanText.objects.bulk_create(
         PlanText(plan=plan, position=position, **columns) for position, columns in enumerate(_texts(reading))
     )

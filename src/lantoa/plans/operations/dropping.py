@@ -9,9 +9,10 @@ from lantoa.agencies.access import require
 from lantoa.agencies.models import User
 from lantoa.agencies.reach import reach_of
 from lantoa.audit.operations import record
-from lantoa.persistence.refusal import Refused
+from lantoa.domain.lifecycle import PlanState
 from lantoa.plans import access, queries
 from lantoa.plans.models import Plan
+from lantoa.plans.operations.moving import locked, move, refuse_other_version
 
 # What a higher app does before a draft goes, such as letting go of its own row that names the plan.
 Release = Callable[[Plan], None]
@@ -26,17 +27,21 @@ def register_release(release: Release) -> None:
 
 @transaction.atomic
 def drop_draft(*, actor: User, plan: Plan, version: int) -> None:
-    """Drop a draft with all its items; the trail keeps it whole as Plan JSON.
+    """Drop a draft with all its items; the trail keeps it whole as Plan JSON. One that was submitted before is only
+    laid aside: its process is kept for good.
 
     in: the person, the draft, its version on the page where the person decided. Raises Forbidden for who may not change
     it and for an issued plan; Refused when it was changed since.
     """
-    row = Plan.objects.select_for_update().select_related("issuer", "drafter", "coordinator").get(pk=plan.pk)
+    row = locked(plan.pk)
     require(access.may_edit(reach_of(actor, clock.today()), row))
-    if row.version != version:
-        raise Refused("Dự thảo vừa được người khác sửa. Hãy xem lại rồi mới bỏ.")
+    refuse_other_version(row, version)
     changes = {"was": [queries.plan_as_json(row), None]}
     record(operation="drop_draft", actor=actor, obj=row, agency=row.drafter, changes=changes)
     for release in _releases:
         release(row)
-    row.delete()
+    if row.moves.exists():
+        move(row, PlanState.DROPPED, actor=actor)
+        row.save(update_fields=["state", "version"])
+    else:
+        row.delete()

@@ -72,6 +72,7 @@ def decide_repeat(*, actor: User, obligation: Obligation, original: Obligation |
     row.save(update_fields=["same_as", "same_as_decided"])
     plan.version += 1
     plan.save(update_fields=["version"])
+    plan.writers.add(actor)
     changes = {"same_as": [before, row.same_as_id], "obligation": [None, row.what]}
     record(operation="decide_repeat", actor=actor, obj=plan, agency=plan.drafter, changes=changes)
     return row

@@ -1,7 +1,7 @@
 """One plan before it is issued: everything in it, its header, what repeats what."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -10,12 +10,15 @@ from lantoa.agencies.access import Forbidden, reach, signed_in
 from lantoa.agencies.models import Agency
 from lantoa.agencies.reach import Reach
 from lantoa.persistence.refusal import Refused
-from lantoa.plans import access, operations, queries
+from lantoa.plans import access, conflicts, operations, queries
 from lantoa.plans.access import DRAFTING
 from lantoa.plans.forms import HeaderForm
 from lantoa.plans.models import ITEM_KIND_LABELS, Obligation, Plan
 from lantoa.plans.rows import group_html
+from lantoa.plans.views.keeping import plan_written, too_late
 from lantoa.web.forms import whole_number
+
+BODIES = ("issuer", "drafter", "coordinator")
 
 
 @require_safe
@@ -54,15 +57,13 @@ def issue_address(plan: Plan) -> str:
 def header(request: HttpRequest, public_id: str) -> HttpResponse:
     """Change number, date, subject, signer and the three bodies of a draft."""
     person = reach(request)
-    plan = access.draft_to_edit(person, public_id)
-    offered = _with_present(queries.bodies_offered(person), plan)
-    initial = {name: getattr(plan, name).public_id for name in ("issuer", "drafter", "coordinator")}
-    form = HeaderForm(
-        request.POST or None,
-        data_json=queries.header_json(plan),
-        offered=offered,
-        initial=initial | {"roll": plan.roll},
-    )
+    try:
+        plan = access.draft_to_edit(person, public_id)
+    except Forbidden:
+        plan = plan_written(request, public_id)
+        return too_late(request, plan, _header_form(person, plan, request.POST))
+    sent = conflicts.typed(request.POST, lambda: _header_form(person, plan)) if request.POST else None
+    form, conflict = _header_form(person, plan, sent), None
     if request.method == "POST" and form.is_valid():
         try:
             operations.update_plan_header(
@@ -70,16 +71,36 @@ def header(request: HttpRequest, public_id: str) -> HttpResponse:
                 plan=plan,
                 document=form.as_json(),
                 expected=form.cleaned_data["expected"],
-                bodies={name: form.cleaned_data[name] for name in initial},
+                bodies={name: form.cleaned_data[name] for name in BODIES},
                 roll=form.cleaned_data["roll"],
             )
+        except operations.Stale as stale:
+            plan = access.draft_to_edit(person, public_id)
+            conflict = conflicts.side_by_side(form, stale, _header_form(person, plan))
         except Refused as refused:
             form.refuse(refused)
         else:
             messages.success(request, "Đã lưu đầu văn bản.")
             return redirect("plans:draft", plan.public_id)
-    context = {"form": form, "plan": plan, "crumbs": crumbs_of(plan)}
-    return render(request, "plans/header.html", context, status=422 if form.errors else 200)
+    context = {
+        "form": form,
+        "plan": plan,
+        "base": conflicts.base_of(form),
+        "conflict": conflict,
+        "crumbs": crumbs_of(plan),
+    }
+    return render(request, "plans/header.html", context, status=422 if form.errors or conflict else 200)
+
+
+def _header_form(person: Reach, plan: Plan, sent: QueryDict | None = None) -> HeaderForm:
+    """The form of a plan's header over what is saved."""
+    initial = {name: getattr(plan, name).public_id for name in BODIES}
+    return HeaderForm(
+        sent,
+        data_json=queries.header_json(plan),
+        offered=_with_present(queries.bodies_offered(person), plan),
+        initial=initial | {"roll": plan.roll},
+    )
 
 
 def _with_present(offered: queries.Bodies, plan: Plan) -> queries.Bodies:
