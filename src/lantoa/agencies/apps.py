@@ -9,6 +9,7 @@ class AgenciesConfig(AppConfig):
     verbose_name = "Cơ quan, đơn vị và người dùng"
 
     def ready(self) -> None:
+        from lantoa.agencies.holdings import RolesOfPeople  # noqa: PLC0415
         from lantoa.agencies.menu import describe, entries  # noqa: PLC0415  needs the app registry
         from lantoa.agencies.operations.group_succession import Groups  # noqa: PLC0415
         from lantoa.agencies.succession import register_holdings  # noqa: PLC0415
@@ -17,3 +18,4 @@ class AgenciesConfig(AppConfig):
         menu.register(entries)
         person.register(describe)
         register_holdings(Groups())
+        register_holdings(RolesOfPeople())

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from lantoa.agencies import tree
+from lantoa.agencies import lineage, tree
 from lantoa.agencies.kinds import Role
 from lantoa.agencies.models import Agency, HeldRole, User
 from lantoa.agencies.models.bodies import true_on
@@ -77,8 +77,17 @@ class Reach:
 
     @cached_property
     def seen(self) -> frozenset[int]:
-        """Ids of the agencies whose work the person may read: its own and those it watches."""
-        return self.own | self.watched
+        """Ids of the agencies whose work the person may read: its own and those it watches, and whom these followed."""
+        present = self.own | self.watched
+        return present | lineage.inherited(present).keys()
+
+    def answers_for(self, *roles: Role) -> frozenset[int]:
+        """Ids of the agencies where the person holds one of the roles, and of the ended bodies whose work came to them.
+
+        For what a predecessor left behind (its results, its reports of past periods); nothing new is made for it.
+        """
+        present = self.agencies_as(*roles)
+        return present | lineage.inherited(present).keys()
 
     @cached_property
     def main_agency(self) -> Agency | None:

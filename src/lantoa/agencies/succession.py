@@ -37,7 +37,11 @@ class Passed:
 
 
 class Holdings(Protocol):
-    """One sort of things that bodies hold, as one app keeps it."""
+    """One sort of things that bodies hold, as one app keeps it.
+
+    What may be left where it is when a body ends without an heir (its results, its people's roles) says so by a further
+    attribute `needs_heir = False`; for everything else an heir must be named, or the reorganisation is refused.
+    """
 
     # What they are, as the preview and the record of hand-over name them: "Nhiệm vụ chưa xong".
     label: str

@@ -11,14 +11,18 @@ class AssignmentsConfig(AppConfig):
     def ready(self) -> None:
         # Models exist only once the registry is ready.
         from lantoa.agencies.reach import register_watch_source  # noqa: PLC0415
+        from lantoa.agencies.succession import register_holdings  # noqa: PLC0415
         from lantoa.assignments import (  # noqa: PLC0415
             queries,
             rules,  # noqa: F401  so that emptying the database knows the rule
         )
         from lantoa.assignments.reminding import JOB, JOB_LABEL, remind_of_duties  # noqa: PLC0415
+        from lantoa.assignments.succession import GivenWork, OpenDuties  # noqa: PLC0415
         from lantoa.notices.daily import register_daily  # noqa: PLC0415
         from lantoa.plans.access import register_assigned_source  # noqa: PLC0415
 
         register_watch_source(queries.watched_in_plans)
         register_daily(JOB, JOB_LABEL, remind_of_duties)
         register_assigned_source(queries.plans_with_work_for)
+        register_holdings(GivenWork())
+        register_holdings(OpenDuties())

@@ -9,7 +9,10 @@ class PlansConfig(AppConfig):
     verbose_name = "Kế hoạch"
 
     def ready(self) -> None:
+        from lantoa.agencies.succession import register_holdings  # noqa: PLC0415
         from lantoa.plans.menu import entries  # noqa: PLC0415  needs the app registry
+        from lantoa.plans.succession import PlansInHand  # noqa: PLC0415
         from lantoa.web import menu  # noqa: PLC0415
 
         menu.register(entries)
+        register_holdings(PlansInHand())

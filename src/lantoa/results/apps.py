@@ -9,7 +9,10 @@ class ResultsConfig(AppConfig):
     verbose_name = "Kết quả"
 
     def ready(self) -> None:
+        from lantoa.agencies.succession import register_holdings  # noqa: PLC0415
         from lantoa.results.menu import entries  # noqa: PLC0415  needs the app registry
+        from lantoa.results.succession import DoneForRunningWork  # noqa: PLC0415
         from lantoa.web import menu  # noqa: PLC0415
 
         menu.register(entries)
+        register_holdings(DoneForRunningWork())

@@ -130,6 +130,10 @@ class _Examiner:
             yield "Chưa nhập tên mới."
         elif step.before and step.name == self.name(step.before[0]):
             yield "Tên mới giống hệt tên đang dùng."
+        for key in step.before:
+            body = self.forest.bodies.get(key)
+            if body and body.starts >= self.on:
+                yield f"{body.name} bắt đầu từ chính ngày {body.starts:%d/%m/%Y} nên chưa có tên cũ để đổi."
 
     def of_all(self) -> Iterator[Fault]:
         """The faults that only all the steps together show."""
