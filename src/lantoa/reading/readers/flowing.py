@@ -16,6 +16,8 @@ _BODY = re.compile(  # what a line that names a body begins with
     r"(?:ỦY BAN|UỶ BAN|UBND|HỘI|SỞ|PHÒNG|BAN|TỈNH|THÀNH|TP|HUYỆN|QUẬN|THỊ|XÃ|PHƯỜNG|ĐẶC|VĂN|TRUNG|CHI|CỤC|ĐẢNG|MẶT|"
     r"SỐ|TRƯỜNG|BỘ|LIÊN|ĐOÀN|CÔNG|BÁO|ĐÀI|THANH)\b"
 )
+# «II. NỘI DUNG», «PHỤ LỤC I» in capitals: whatever stands above, something new begins.
+_HEADING = re.compile(r"(?:[IVX]{1,5}\.\s+\S{2}|PHỤ (?:LỤC|BIỂU)\b)")
 _DRAWN = re.compile(r"[\W_]*")  # a rule made of signs
 HANGING = 45.0  # how far the second line of a numbered point may stand in
 REGIONS = 3  # heads, or feet, looked for on one page
@@ -51,7 +53,7 @@ def room_of(lines: Sequence[Line], width: float) -> Room:
         return Room(0.08 * width, 0.94 * width, indented=False, centre=width / 2)
     common = [place for place, times in starts.items() if times >= max(2, 0.08 * sum(starts.values()))]
     left = 3 * min(common or starts)
-    right = sorted(line.x1 for line in lines)[int(0.9 * (len(lines) - 1))]
+    right = sorted(line.x1 for line in lines)[int(0.97 * (len(lines) - 1))]
     long = [line for line in lines if len(line.words) > 3]
     inset = sum(INDENT[0] < line.x0 - left < INDENT[1] for line in long)
     flush = sum(abs(line.x0 - left) <= INDENT[0] for line in long)
@@ -124,7 +126,8 @@ def _wraps(before: Line, text: str, line: Line, widest: float) -> bool:
         return line.text[0] not in BULLETS and text[-1] not in ";."
     if re.fullmatch(r"(?:20\d\d|năm 20\d\d|tháng \d+ năm 20\d\d)", line.text):
         return True  # the end of a date
-    if not (before.text.isupper() and line.text.isupper()) or _BODY.match(line.text):
+    names_a_body = len(line.words) > 1 and _BODY.match(line.text)
+    if names_a_body or not (before.text.isupper() and line.text.isupper()):
         return False
     return not before.leaves_room_for(line, widest)
 
@@ -223,7 +226,7 @@ def _begins(before: Line, line: Line, room: Room, paragraph: list[Line]) -> bool
     if line.centred and before.bold and line.bold and not before.centred and _is_title(paragraph, line, room):
         paragraph[0].centred = before.centred = True
         return False
-    if line.centred or before.centred:
+    if line.centred or before.centred or (line.text.isupper() and _HEADING.match(line.text)):
         return True
     if before.bold != line.bold and before.leaves_room_for(line, room.right - before.x0):
         return True
@@ -240,8 +243,13 @@ def _begins(before: Line, line: Line, room: Room, paragraph: list[Line]) -> bool
         return short or ended
     if room.indented:
         cut = ended or before.x1 - before.x0 < 0.7 * (room.right - room.left)
-        return short and cut and not line.text[0].islower()
-    return short and not line.text[0].islower()
+        return short and cut and _may_open(line)
+    return short and _may_open(line)
+
+
+def _may_open(line: Line) -> bool:
+    """Whether a sentence can begin so: neither with a small letter nor with a bare number («12 của tháng cuối quý»)."""
+    return not line.text[0].islower() and (line.labelled or not line.text[0].isdigit())
 
 
 def _is_title(paragraph: list[Line], line: Line, room: Room) -> bool:
