@@ -13,6 +13,7 @@ class AssignmentsConfig(AppConfig):
         from lantoa.agencies.reach import register_watch_source  # noqa: PLC0415
         from lantoa.agencies.succession import register_holdings  # noqa: PLC0415
         from lantoa.assignments import (  # noqa: PLC0415
+            following,
             queries,
             rules,  # noqa: F401  so that emptying the database knows the rule
         )
@@ -20,9 +21,13 @@ class AssignmentsConfig(AppConfig):
         from lantoa.assignments.succession import GivenWork, OpenDuties  # noqa: PLC0415
         from lantoa.notices.daily import register_daily  # noqa: PLC0415
         from lantoa.plans.access import register_assigned_source  # noqa: PLC0415
+        from lantoa.plans.concerns import register_concern_source  # noqa: PLC0415
+        from lantoa.plans.events import register_issue_listener  # noqa: PLC0415
 
         register_watch_source(queries.watched_in_plans)
         register_daily(JOB, JOB_LABEL, remind_of_duties)
         register_assigned_source(queries.plans_with_work_for)
+        register_concern_source(following.asked_of)
+        register_issue_listener(following.tell_below)
         register_holdings(GivenWork())
         register_holdings(OpenDuties())

@@ -22,6 +22,7 @@ from lantoa.domain.duty import DutyTerms
 from lantoa.domain.holders import lowest_common_body
 from lantoa.domain.lifecycle import PLAN_MOVES, PlanState, require_move
 from lantoa.persistence.refusal import Refused
+from lantoa.plans.events import announce_issue
 from lantoa.plans.models import Plan
 from lantoa.plans.queries import open_repeats
 from lantoa.register.operations import claim_number
@@ -121,6 +122,7 @@ def issue_plan(
     changes = {"state": ["draft", "issued"], "number": [None, number], "issued_on": [None, issued_on.isoformat()]}
     made = {"assignments": [0, summary.assignments], "duties": [0, summary.duties]}
     record(operation="issue_plan", actor=actor, obj=row, agency=row.drafter, changes=changes | made)
+    announce_issue(row, actor)
     return summary
 
 

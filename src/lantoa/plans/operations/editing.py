@@ -21,6 +21,7 @@ from lantoa.plans.models import ROLL_LABELS, Item, Obligation, Plan
 from lantoa.plans.operations import moving, rows
 from lantoa.plans.operations.creating import header_columns
 from lantoa.plans.operations.repeating import repropose
+from lantoa.plans.operations.restating import restate
 from lantoa.plans.operations.staleness import refuse_stale
 
 Json = dict[str, Any]
@@ -34,9 +35,10 @@ def draft_locked(actor: User, plan_id: int) -> Plan:
 
 
 def finish(plan: Plan, actor: User, operation: str, changes: Json, *, obligations_changed: bool = False) -> None:
-    """The end of every change: repetitions proposed anew, the version counted on, the writer and the trail kept."""
+    """The end of every change: repetitions, stances, version, writer and trail brought up to date."""
     if obligations_changed:
         repropose(plan)
+    restate(plan)
     plan.version += 1
     plan.save(update_fields=["version"])
     plan.writers.add(actor)
