@@ -36,8 +36,8 @@ def pages_html(pages: list[IntakePage], url: Callable[[int], str], marks: dict[s
     lit: dict[int, list[SafeString]] = {}
     for name, boxes in (("lit", marks["boxes"]), ("unsure", marks["unsure"])):
         for page, left, top, right, bottom in boxes:
-            size = (left * GRID, top * GRID, (right - left) * GRID, (bottom - top) * GRID)
-            rect = format_html('<rect class="{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/>', name, *size)
+            size = [f"{share * GRID:.1f}" for share in (left, top, right - left, bottom - top)]
+            rect = format_html('<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>', name, *size)
             lit.setdefault(page, []).append(rect)
     return format_html_join(
         "",

@@ -1,7 +1,7 @@
 """Pages as small grey pictures for a screen, in the frame in which places on a page are told."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import cv2
 import numpy as np
@@ -34,6 +34,30 @@ def _encoded(picture: Picture, side: int, quality: int) -> bytes:
     out = io.BytesIO()
     Image.fromarray(np.ascontiguousarray(shown)).convert("RGB").save(out, "WEBP", quality=quality, method=2)
     return out.getvalue()
+
+
+def pages_shown(data: bytes, scanned: Mapping[int, bytes]) -> Iterator[tuple[int, bytes]]:
+    """Every page of a PDF or picture that was read, in order, as its number and its small picture.
+
+    `scanned` are the pages that were read from a picture (Reading.pictures); the others are drawn here. Nothing for
+    what has no pages (Word, plain text). Raises UnreadableDocument when a page cannot be drawn.
+    """
+    if not data.startswith(b"%PDF-"):
+        yield from sorted(scanned.items())
+        return
+    for number in range(1, _count(data) + 1):
+        if number in scanned:
+            yield number, scanned[number]
+        else:
+            yield from drawn(data, [number])
+
+
+def _count(data: bytes) -> int:
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return len(document)
+    finally:
+        document.close()
 
 
 def drawn(data: bytes, numbers: Sequence[int]) -> Iterator[tuple[int, bytes]]:
