@@ -1,4 +1,4 @@
-"""A duty passed on inside a body («giao việc trong cơ quan»): whoever got it has an inner date; nothing else changes."""
+"""Work passed on inside a body («giao việc trong cơ quan»): whoever got it has an inner date, nothing else changes."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -42,8 +42,8 @@ class Inner:
     days_before: int = 0
 
     def on(self, due: date) -> date:
-        """The inner date of a duty that is due on `due`; never after it."""
-        return min(due, self.day) if self.day else due - timedelta(days=self.days_before)
+        """The inner date of a duty that is due on `due`."""
+        return self.day if self.day else due - timedelta(days=self.days_before)
 
 
 def inner_standing(*, met: bool, inner: date, today: date) -> InnerStanding:

@@ -1,6 +1,6 @@
 """Difficulties («khó khăn, vướng mắc»): which steps are legal, and how far up each may be passed."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Collection, Hashable, Iterable
 from enum import StrEnum
 from typing import TypeVar
 
@@ -85,9 +85,20 @@ def ladder(rungs: Iterable[Key | None]) -> tuple[Key, ...]:
     return tuple(dict.fromkeys(rung for rung in rungs if rung is not None))
 
 
-def next_rung(rungs: Iterable[Key | None], at: Key) -> Key | None:
-    """This will give the body above `at` on the ladder; None at its top, and for one that is not on it."""
+def rungs_above(rungs: Iterable[Key | None], at: Key) -> tuple[Key, ...]:
+    """This will give the bodies above `at` on the ladder, the nearest first; none for one that is not on it."""
     climbed = ladder(rungs)
-    if at not in climbed[:-1]:
-        return None
-    return climbed[climbed.index(at) + 1]
+    return climbed[climbed.index(at) + 1 :] if at in climbed else ()
+
+
+def within_reach(rungs: Iterable[Key | None], at: Key, acting: Collection[Key]) -> tuple[Key, ...]:
+    """This will give the bodies to which somebody who acts at `acting` may pass a difficulty on from `at`.
+
+    A rung is skipped only by who acts for it too: an officer of an office passes what the body itself would.
+    """
+    found = []
+    for rung in rungs_above(rungs, at):
+        found.append(rung)
+        if rung not in acting:
+            break
+    return tuple(found)

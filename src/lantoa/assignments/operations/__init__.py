@@ -1,5 +1,39 @@
 """What can be done with a plan's words, its issue, and what it gives to each body."""
 
+from lantoa.assignments.operations.delegating import give_assignment, give_duty, pass_back_work, take_back_work
+from lantoa.assignments.operations.difficulties import (
+    answer_difficulty,
+    decide_difficulty,
+    pass_up_difficulty,
+    propose_solution,
+    raise_difficulty,
+    withdraw_difficulty,
+)
+from lantoa.assignments.operations.extending import (
+    ask_extension,
+    grant_extension,
+    refuse_extension,
+    withdraw_extension,
+)
 from lantoa.assignments.operations.issuing import Decision, issue_plan, preview, save_resolutions
 
-__all__ = ["Decision", "issue_plan", "preview", "save_resolutions"]
+__all__ = [
+    "Decision",
+    "answer_difficulty",
+    "ask_extension",
+    "decide_difficulty",
+    "give_assignment",
+    "give_duty",
+    "grant_extension",
+    "issue_plan",
+    "pass_back_work",
+    "pass_up_difficulty",
+    "preview",
+    "propose_solution",
+    "raise_difficulty",
+    "refuse_extension",
+    "save_resolutions",
+    "take_back_work",
+    "withdraw_difficulty",
+    "withdraw_extension",
+]
