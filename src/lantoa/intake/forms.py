@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from lantoa.intake.places import DOCUMENT, Place
+from lantoa.intake.mending import mended
+from lantoa.intake.places import DOCUMENT, Place, obligation_doubts
 from lantoa.plans.forms import DocumentForm, ShortObligationForm, TextForm, form_of_item
 from lantoa.plans.forms.base import JsonForm
 from lantoa.plans.forms.obligations import new_obligation
@@ -64,6 +65,22 @@ class PlaceEditor:
         if self.place.kind is None:
             return TextForm(data, data_json=self.place.data)
         return form_of_item(self.place.kind, data, data_json=self.place.data)
+
+    @property
+    def doubtful(self) -> list[int]:
+        """The numbers (from 0) of the obligations that a person should look at."""
+        rows = self.place.data.get("obligations") or []
+        return [number for number, row in enumerate(rows) if any(obligation_doubts(row))]
+
+    @property
+    def first_doubtful(self) -> str:
+        """The name of the field to look at first, "" when any will do."""
+        if not self.place.open:
+            return ""
+        for name in ("lead", "agencies"):
+            if name in self.form.fields and not self.form[name].value():
+                return name
+        return f"o{self.doubtful[0]}-phrase" if self.doubtful else ""
 
     @property
     def main_fields(self) -> list[forms.BoundField]:
@@ -133,7 +150,7 @@ class PlaceEditor:
             found += became if not quietly or len(became) == 1 else [form.json]
         if self.addition is not None and self.addition.is_bound and not quietly:
             found += self.addition.as_json()
-        return row | {"obligations": found}
+        return mended(self.place.data, row | {"obligations": found}, () if quietly else self.place.unclear)
 
     @property
     def not_understood(self) -> list[str]:

@@ -16,12 +16,15 @@ _ENOUGH = 0.6  # share of a field's words that must stand in a cell
 _OWN = 0.75  # share of a line's words that must stand in a field
 
 
-def marks_of(intake: Intake, key: str, editor: PlaceEditor) -> Json:
-    """The marks of one place for the screen: «boxes» of the whole place, «unsure» words, «fields» by name.
+def marks_of(intake: Intake, editor: PlaceEditor) -> Json:
+    """The marks of one place for the screen.
 
-    Shares are rounded; a document without pages gives empty lists.
+    out: «boxes» of the whole place, «unsure» those of words that a scan did not show clearly and «words» themselves,
+    «fields» the boxes by a field's name, «focus» the name of the field to look at first. A document without pages has
+    no boxes.
     """
-    blocks = blocks_of(intake, key)
+    place = editor.place
+    blocks = blocks_of(intake, place.key)
     boxes = [box for block in blocks for box in _joined(block.get("spots") or ())]
     values = {
         bound.html_name: words
@@ -29,12 +32,20 @@ def marks_of(intake: Intake, key: str, editor: PlaceEditor) -> Json:
         for bound in form.visible_fields()
         if (words := _words(bound.value()))
     }
-    fields = {name: marks for name, words in values.items() if (marks := _field(blocks, words))}
+    for form in editor.obligations:
+        # A number or a body's name alone stands in many lines; what is to be done tells which one is meant.
+        what = values.get(form.add_prefix("what"), frozenset())
+        for name in ("what", "phrase"):
+            values[form.add_prefix(name)] = what | values.get(form.add_prefix(name), frozenset())
+    fields = {name: marks for name, words in values.items() if words and (marks := _field(blocks, words))}
+    unclear = {word.lower() for word in place.unclear}
+    unsure = [spot for block in blocks for spot in block.get("unsure") or ()]
     return {
         "boxes": boxes,
-        "unsure": [_padded(spot[: BOTTOM + 1]) for block in blocks for spot in block.get("unsure") or ()],
-        "words": [spot[-1].strip(SIGNS) for block in blocks for spot in block.get("unsure") or ()],
+        "unsure": [_padded(spot[: BOTTOM + 1]) for spot in unsure if spot[-1].strip(SIGNS).lower() in unclear],
+        "words": list(place.unclear),
         "fields": fields,
+        "focus": editor.first_doubtful,
     }
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
@@ -12,7 +12,7 @@ from typing import Any
 from lantoa.domain.every import Every
 from lantoa.domain.lifecycle import ItemKind
 from lantoa.domain.timing import parse_timing
-from lantoa.intake.spots import stands_in
+from lantoa.intake.spots import SIGNS, stands_in
 from lantoa.reading import UNCLEAR_WORDS
 from lantoa.vietnamese import fold
 
@@ -66,6 +66,7 @@ class Place:
     doubts: tuple[str, ...] = ()
     seen: bool = False
     changed: bool = False
+    unclear: tuple[str, ...] = ()  # words in it that a scan did not show clearly
 
     @property
     def open(self) -> bool:
@@ -146,30 +147,38 @@ def places(
     }
     year = whole[DOCUMENT].get("year")
     said, general = _warnings(original.get("warnings") or [], whole)
-    document = whole[DOCUMENT]
-    unclear = _unclear(unsure.get(DOCUMENT, ()), document)
-    sure = bool(unclear) or confidence.get(DOCUMENT, 1) >= 1
-    doubts = (*general, *said.get(DOCUMENT, ()), *_document_doubts(document, sure=sure), *unclear)
-    changed = document != original.get(DOCUMENT)
-    found = [
-        Place(key=DOCUMENT, section=DOCUMENT, data=document, doubts=doubts, seen=DOCUMENT in seen, changed=changed)
-    ]
+    sure = confidence.get(DOCUMENT, 1) >= 1
+    head = _head(whole[DOCUMENT], (*general, *said.get(DOCUMENT, ())), unsure.get(DOCUMENT, ()), sure=sure)
+    found = [replace(head, seen=DOCUMENT in seen, changed=whole[DOCUMENT] != original.get(DOCUMENT))]
     for section in SECTIONS:
         for row in whole.get(section) or ():
             key, data = row[KEY], bare(row)
-            why = (*said.get(key, ()), *_row_doubts(section, row, year), *_unclear(unsure.get(key, ()), data))
+            words = _standing(unsure.get(key, ()), data)
+            why = (*said.get(key, ()), *_row_doubts(section, row, year), *_unclear(words))
             # Words that a scan did not show and that stand in no value of the row leave nothing to look at.
             if not why and key not in unsure and confidence.get(key, 1) < 1:
                 why = (UNCERTAIN,)
             doubts, changed = tuple(dict.fromkeys(why)), data != before.get(key)
-            found.append(Place(key=key, section=section, data=data, doubts=doubts, seen=key in seen, changed=changed))
+            place = Place(key=key, section=section, data=data, doubts=doubts, seen=key in seen, changed=changed)
+            found.append(replace(place, unclear=words))
     return found
 
 
-def _unclear(words: Sequence[str], row: Json) -> tuple[str, ...]:
-    """The doubt about words of a scan that stand in a row; none when they were corrected."""
-    standing = dict.fromkeys(word.strip(" .,;:") for word in words if stands_in(word, row))
-    named = ", ".join(f"“{word}”" for word in standing)
+def _head(document: Json, said: Sequence[str], unsure: Sequence[str], *, sure: bool) -> Place:
+    """The document's head as a place, with why it is doubtful."""
+    words = _standing(unsure, document)
+    unclear = _unclear(words)
+    doubts = (*said, *_document_doubts(document, sure=sure or bool(unclear)), *unclear)
+    return Place(key=DOCUMENT, section=DOCUMENT, data=document, doubts=doubts, unclear=words)
+
+
+def _standing(words: Sequence[str], row: Json) -> tuple[str, ...]:
+    """Those words of a scan that stand in a row, without the signs around them; none that were corrected."""
+    return tuple(dict.fromkeys(word.strip(SIGNS) for word in words if stands_in(word, row)))
+
+
+def _unclear(words: Sequence[str]) -> tuple[str, ...]:
+    named = ", ".join(f"“{word}”" for word in words)
     return (f"Bản quét đọc chưa chắc chữ {named}.",) if named else ()
 
 
@@ -240,7 +249,7 @@ def _row_doubts(section: str, row: Json, year: int | None) -> Iterator[str]:
         if re.search(r"\d", left):
             yield f"Chưa hiểu “{left}” trong thời gian thực hiện."
     for obligation in obligations:
-        yield from _obligation_doubts(obligation)
+        yield from obligation_doubts(obligation)
 
 
 @lru_cache(maxsize=2048)
@@ -249,7 +258,8 @@ def _left_over(timing: str, year: int) -> str:
     return parse_timing(timing, year).rest
 
 
-def _obligation_doubts(data: Json) -> Iterator[str]:
+def obligation_doubts(data: Json) -> Iterator[str]:
+    """Why a person should look at one obligation, in sentences that begin with what is to be done."""
     what = " ".join((data.get("what") or "").split())[:60]
     if what and fold(what) in _BARE:
         yield f"“{what}”: chưa rõ làm việc gì."

@@ -61,7 +61,7 @@ def _shown(
     whole = request.GET.get("ca") == "1"
     source = queries.source_of(intake, place.key, whole=whole)
     behind = next_open(found, place.key)
-    marks = marks_of(intake, place.key, editor)
+    marks = marks_of(intake, editor)
     pages = queries.pages_of(intake)
     context: dict[str, Any] = {
         "intake": intake,

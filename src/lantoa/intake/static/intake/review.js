@@ -39,8 +39,15 @@ function light() {
   const found = marks();
   draw("lit", found.boxes);
   draw("unsure", found.unsure);
-  draw("pointed", []);
+  follow(document.activeElement);
   show(found.unsure[0] ?? found.boxes[0], true);
+}
+
+// The part of the page that the field under the cursor was read from.
+function follow(field) {
+  const boxes = field?.form?.id === "sua" ? (marks().fields[field.name] ?? []) : [];
+  draw("pointed", boxes);
+  return boxes;
 }
 
 function unfold() {
@@ -57,25 +64,30 @@ function point(row) {
   for (const id of row?.dataset.blocks?.split(" ") ?? []) document.getElementById(`goc-${id}`)?.classList.add("pointed");
 }
 
-// The cursor goes to the word that the scan did not show clearly; else to the first field.
+// Where a word stands by itself in a text, -1 where it does not.
+function place(text, word) {
+  const letter = /[\p{L}\d]/u;
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    if (!letter.test(text[at - 1] ?? " ") && !letter.test(text[at + word.length] ?? " ")) return at;
+  }
+  return -1;
+}
+
+// The cursor goes to the word that the scan did not show clearly, or to the doubtful field; else to the first one.
 function begin() {
   const form = document.getElementById("sua");
-  const ready = document.querySelector("#tao[data-ready]");
   if (!form || !wide.matches) return;
   const fields = [...form.querySelectorAll("textarea, input:not([type=hidden]):not([type=checkbox])")];
-  for (const word of marks().words) {
-    const field = fields.find((one) => one.value.includes(word));
-    if (!field) continue;
-    const folded = field.closest("details");
-    if (folded) folded.open = true;
-    const start = field.value.search(new RegExp(`(?<![\\p{L}\\d])${RegExp.escape?.(word) ?? word.replace(/[^\p{L}\d]/gu, "\\$&")}(?![\\p{L}\\d])`, "u"));
-    field.focus({ preventScroll: true });
-    if (start >= 0) field.setSelectionRange(start, start + word.length);
-    field.scrollIntoView({ block: "nearest" });
-    return;
-  }
-  if (ready) ready.focus({ preventScroll: true });
-  else fields[0]?.focus({ preventScroll: true });
+  const found = marks();
+  const word = found.words.find((one) => fields.some((field) => place(field.value, one) >= 0)) ?? "";
+  const doubtful = word ? fields.find((field) => place(field.value, word) >= 0) : form.elements[found.focus];
+  const field = doubtful ?? document.querySelector("#tao[data-ready]") ?? fields[0];
+  const folded = field?.closest("#sua details");
+  if (folded) folded.open = true;
+  field?.focus({ preventScroll: true });
+  if (!doubtful) return;
+  if (word) field.setSelectionRange(place(field.value, word), place(field.value, word) + word.length);
+  field.scrollIntoView({ block: "nearest" });
 }
 
 function press(event) {
@@ -99,9 +111,7 @@ document.addEventListener("keydown", press);
 document.addEventListener("mouseover", (event) => point(event.target.closest("[data-blocks]")));
 document.addEventListener("focusin", (event) => {
   point(event.target.closest("[data-blocks]"));
-  const boxes = event.target.form?.id === "sua" ? (marks().fields[event.target.name] ?? []) : [];
-  draw("pointed", boxes);
-  show(boxes[0], false);
+  show(follow(event.target)[0], false);
 });
 document.addEventListener("change", (event) => {
   if (event.target.id === "phong-to") light();
