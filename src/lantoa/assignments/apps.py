@@ -14,6 +14,7 @@ class AssignmentsConfig(AppConfig):
         from lantoa.agencies.succession import register_holdings  # noqa: PLC0415
         from lantoa.assignments import (  # noqa: PLC0415
             following,
+            menu,
             queries,
             rules,  # noqa: F401  so that emptying the database knows the rule
         )
@@ -23,7 +24,9 @@ class AssignmentsConfig(AppConfig):
         from lantoa.plans.access import register_assigned_source  # noqa: PLC0415
         from lantoa.plans.concerns import register_concern_source  # noqa: PLC0415
         from lantoa.plans.events import register_issue_listener  # noqa: PLC0415
+        from lantoa.web.menu import register as register_menu  # noqa: PLC0415
 
+        register_menu(menu.entries)
         register_watch_source(queries.watched_in_plans)
         register_daily(JOB, JOB_LABEL, remind_of_duties)
         register_assigned_source(queries.plans_with_work_for)

@@ -2,11 +2,25 @@
 
 from django.urls import path
 
-from lantoa.assignments.views import issuing
+from lantoa.assignments.views import delegating, difficulties, extending, issuing
 
 app_name = "assignments"
 
 urlpatterns = [
+    path("trong-co-quan/", delegating.index, name="inside"),
+    path("trong-co-quan/excel/", delegating.index_xlsx, name="inside_xlsx"),
+    path("trong-co-quan/viec/<str:public_id>/", delegating.duty, name="give_duty"),
+    path("trong-co-quan/nhiem-vu/<str:public_id>/", delegating.assignment, name="give_assignment"),
+    path("trong-co-quan/<str:public_id>/", delegating.delegation, name="delegation"),
+    path("gia-han/", extending.index, name="extensions"),
+    path("gia-han/excel/", extending.index_xlsx, name="extensions_xlsx"),
+    path("gia-han/viec/<str:public_id>/", extending.ask, name="ask_extension"),
+    path("gia-han/<str:public_id>/", extending.extension, name="extension"),
+    path("kho-khan/", difficulties.index, name="difficulties"),
+    path("kho-khan/excel/", difficulties.index_xlsx, name="difficulties_xlsx"),
+    path("kho-khan/neu/", difficulties.begin, name="raise"),
+    path("kho-khan/tep/<str:public_id>/", difficulties.file, name="difficulty_file"),
+    path("kho-khan/<str:public_id>/", difficulties.difficulty, name="difficulty"),
     path("<str:public_id>/", issuing.issue, name="issue"),
     path("<str:public_id>/viec-se-giao/", issuing.work, name="work"),
     path("<str:public_id>/nhac-lai/", issuing.repeat, name="repeat"),

@@ -46,7 +46,7 @@ class Given:
 class GivenDuties:
     """What lies with whom in some bodies; asked duty by duty without a further query."""
 
-    person: Reach
+    person: Reach | None = None
     by_duty: dict[int, Delegation] = field(default_factory=dict)
     by_assignment: dict[int, Delegation] = field(default_factory=dict)
     assignments_of: dict[int, list[int]] = field(default_factory=dict)
@@ -54,7 +54,7 @@ class GivenDuties:
     def of(self, duty: Duty) -> Given | None:
         """Who has a duty: it was given by itself, or its assignment was before the duty's date; None if nobody."""
         row = self.by_duty.get(duty.pk) or self._with_its_assignment(duty)
-        if row is None:
+        if row is None or self.person is None:
             return None
         return given(row, duty, self.person)
 

@@ -18,6 +18,7 @@ from lantoa.assignments.duties import (
     verdict_of,
 )
 from lantoa.assignments.models import Duty
+from lantoa.assignments.queries.inside import Given
 from lantoa.domain.tally import OwedTally
 from lantoa.domain.verdict import Standing, Verdict
 from lantoa.web import wording
@@ -91,6 +92,7 @@ class DutyCard:
     period: str
     tag: str
     tag_class: str
+    given: Given | None = None
 
     @property
     def title(self) -> str:
@@ -114,11 +116,11 @@ class DutyCard:
         return STANDING_LABELS[self.verdict.standing]
 
 
-def card_of(duty: Duty, today: date) -> DutyCard:
-    """A duty with its verdict and the words of its tag."""
+def card_of(duty: Duty, today: date, given: Given | None = None) -> DutyCard:
+    """A duty with its verdict, the words of its tag, and with whom it lies inside the body."""
     judged = verdict_of(duty, today)
     tag, kind = _tag(duty, judged, today)
-    return DutyCard(duty=duty, verdict=judged, period=period_label(duty), tag=tag, tag_class=kind)
+    return DutyCard(duty=duty, verdict=judged, period=period_label(duty), tag=tag, tag_class=kind, given=given)
 
 
 def _tag(duty: Duty, judged: Verdict, today: date) -> tuple[str, str]:

@@ -1,13 +1,16 @@
 """What an agency owes now: overdue, this week, this month, the running period; what stands; what it supports."""
 
 from calendar import monthrange
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
+from lantoa.agencies.reach import Reach
 from lantoa.assignments.duties import COUNTED, MET, due_before, due_from, due_within, effective_due, held_by
 from lantoa.assignments.models import Assignment, Duty
+from lantoa.assignments.queries.inside import GivenDuties, given_duties
 from lantoa.desk.queries.standing import DutyCard, card_of, for_cards
 from lantoa.domain.every import Every
 from lantoa.domain.freshness import FreshnessState, fresh
@@ -50,6 +53,7 @@ class Todo:
     """Everything the screen shows for a set of agencies."""
 
     sections: tuple[Section, ...]
+    counted: Counter[str]  # open duties by where the day cuts them, those given to the person among them
     done_this_month: int
     standing: tuple[StandingRow, ...]
     support: tuple[Assignment, ...]
@@ -63,12 +67,12 @@ class Todo:
     @property
     def overdue(self) -> int:
         """How many duties are overdue."""
-        return next((row.total for row in self.sections if row.key == "overdue"), 0)
+        return self.counted["overdue"]
 
     @property
     def this_week(self) -> int:
         """How many fall due within the week."""
-        return next((row.total for row in self.sections if row.key == "week"), 0)
+        return self.counted["week"]
 
 
 def duties_of(agency_ids: frozenset[int]) -> QuerySet[Duty]:
@@ -112,6 +116,7 @@ class Horizon:
         }[key]
 
 
+MINE, MINE_TITLE = "given", "Giao cho tôi"
 SECTION_TITLES = {
     "overdue": "Quá hạn",
     "week": "Tuần này",
@@ -120,25 +125,29 @@ SECTION_TITLES = {
 }
 
 
-def _sections(agency_ids: frozenset[int], today: date) -> tuple[Section, ...]:
+def _sections(agency_ids: frozenset[int], today: date, given: GivenDuties) -> tuple[tuple[Section, ...], Counter[str]]:
+    """What was given to the person first, by its inner date; the rest as the day cuts it. One query."""
     # One read for all sections: what is open and has begun or falls due soon is never a long list for one body.
     horizon = Horizon(today)
     open_now = Q(due_on__lte=horizon.month_end) | Q(starts_on__lte=today)
-    grouped: dict[str, list[Duty]] = {key: [] for key in SECTION_TITLES}
+    grouped: dict[str, list[DutyCard]] = {key: [] for key in (MINE, *SECTION_TITLES)}
+    counted: Counter[str] = Counter()
     for duty in duties_of(agency_ids).filter(~MET).filter(open_now):
-        grouped[horizon.key(duty)].append(duty)
-    for rows in grouped.values():
-        rows.sort(key=lambda duty: duty.starts_on > today)  # what can be done now stands before what has not begun
-    return tuple(
-        Section(
-            key=key,
-            title=SECTION_TITLES[key],
-            cards=tuple(card_of(duty, today) for duty in rows[:SHOWN]),
-            total=len(rows),
-        )
-        for key, rows in grouped.items()
-        if rows
+        key, card = horizon.key(duty), card_of(duty, today, given.of(duty))
+        counted[key] += 1
+        grouped[MINE if card.given and card.given.mine else key].append(card)
+    for cards in grouped.values():
+        cards.sort(
+            key=lambda card: card.duty.starts_on > today
+        )  # what can be done now stands before what has not begun
+    grouped[MINE].sort(key=lambda card: card.given.inner_on if card.given else card.due)
+    titles = {MINE: MINE_TITLE, **SECTION_TITLES}
+    found = tuple(
+        Section(key=key, title=titles[key], cards=tuple(cards[: None if key == MINE else SHOWN]), total=len(cards))
+        for key, cards in grouped.items()
+        if cards
     )
+    return found, counted
 
 
 def section(agency_ids: frozenset[int], key: str, today: date) -> QuerySet[Duty]:
@@ -217,8 +226,12 @@ def standing_row(assignment: Assignment, quarter: Period, stated: str, today: da
     return StandingRow(assignment, words, kind, may_state=stated != "accepted", returned=stated == "returned")
 
 
-def todo(agency_ids: frozenset[int], today: date) -> Todo:
-    """Everything the agencies have before them on a day. Query count does not depend on the number of rows."""
+def todo(agency_ids: frozenset[int], today: date, person: Reach | None = None) -> Todo:
+    """Everything the agencies have before them on a day, what was given to the person (if one asks) first.
+
+    Query count does not depend on the number of rows.
+    """
+    sections, counted = _sections(agency_ids, today, given_duties(person, agency_ids) if person else GivenDuties())
     others = list(
         Assignment.objects.filter(agency__in=agency_ids, kind__in=[AssignmentKind.SUPPORT, AssignmentKind.REQUEST])
         .filter(state=DutyState.OPEN)
@@ -229,7 +242,8 @@ def todo(agency_ids: frozenset[int], today: date) -> Todo:
     month = period_of(today, PeriodKind.MONTH)
     done = duties_of(agency_ids).filter(MET, met_on__gte=month.start, met_on__lt=month.end).count()
     return Todo(
-        sections=_sections(agency_ids, today),
+        sections=sections,
+        counted=counted,
         done_this_month=done,
         standing=_standing(agency_ids, today),
         support=_once_an_item(others, AssignmentKind.SUPPORT),

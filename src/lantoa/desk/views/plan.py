@@ -1,30 +1,39 @@
 """«Kế hoạch» with progress: the plan's items, the year as months × items, one item, one duty with its evidence."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from lantoa.adapters import clock
-from lantoa.agencies.access import Forbidden, may_coordinate, may_record_for, reach, signed_in
-from lantoa.assignments.duties import COUNTED, held_by
+from lantoa.agencies.access import RECORDING, Forbidden, may_coordinate, may_record_for, reach, signed_in
+from lantoa.agencies.reach import Reach
+from lantoa.assignments.access import inside as inside_access
+from lantoa.assignments.duties import COUNTED, held_by, is_counted, verdict_of
 from lantoa.assignments.models import Assignment, Duty
+from lantoa.assignments.queries import difficulties as difficulty_queries
+from lantoa.assignments.queries.extensions import may_be_asked, of_duty
+from lantoa.assignments.queries.inside import given_duties, history_of
 from lantoa.desk import access, heat
 from lantoa.desk.queries import plan_progress as queries
-from lantoa.desk.queries.standing import card_of, tally_columns, tally_of
+from lantoa.desk.queries.standing import STANDING_LABELS, card_of, tally_columns, tally_of
 from lantoa.desk.queries.todo import OF_STANDING, StandingRow, standing_rows
 from lantoa.domain.every import Every
+from lantoa.domain.extension import WhichDate
 from lantoa.domain.lifecycle import AssignmentKind, ItemKind
-from lantoa.domain.tally import OwedTally
-from lantoa.plans.models import EVERY_LABELS, Plan
+from lantoa.domain.tally import OwedTally, sum_owed
+from lantoa.plans.models import EVERY_LABELS, Item, Plan
 from lantoa.results.access import recording_agencies
 from lantoa.results.models import Result
 from lantoa.web import wording
 from lantoa.web.paging import page_from
 
 AGENCIES_SHOWN = 15
+DIFFICULTIES_SHOWN = 30
 # What the page of an item says of the rows around it.
 _OF_RESULT = ("public_id", "title", "happened_on", "agency__short_name", "kind__name")
 _OF_OBLIGATION = (
@@ -126,6 +135,7 @@ def item(request: HttpRequest, public_id: str) -> HttpResponse:
         .only("kind", "result_count", "agency__short_name")
         .order_by("kind", "agency__sort_key")[:120],
         "page": page,
+        **_difficulties(rights, found),
         "completions": completions.select_related("agency").only(*_OF_COMPLETION).order_by("agency__sort_key"),
         "may_complete": assignments.filter(kind=AssignmentKind.OWED, agency__in=recording_agencies(rights)).exists(),
         "may_accept": may_coordinate(rights, found.plan.coordinator_id),
@@ -142,12 +152,22 @@ def _by_agency(duties: QuerySet[Duty], plan: Plan, today: date, *, everything: b
         .annotate(**tally_columns(today))
     ]
     rows.sort(key=lambda row: -row[2].overdue)
+    total = sum_owed(row[2] for row in rows)
     shown = rows if everything else rows[:AGENCIES_SHOWN]
     return {
         "agency_count": len(rows),
         "agency_rows": heat.agency_rows(shown, plan),
         "agencies_left": len(rows) - len(shown),
+        "moved": total.moved,
+        "on_time": {"original": total.by_original().met, "extended": total.met},
     }
+
+
+def _difficulties(rights: Reach, found: Item) -> dict[str, Any]:
+    """What was raised on an item, as far as the person may read it, and whether it may raise something there."""
+    rows = difficulty_queries.of_item(rights, found.pk)[:DIFFICULTIES_SHOWN]
+    may_raise = rights.has(*RECORDING) and inside_access.raising_agencies(rights, plan=found.plan, item=found)
+    return {"difficulties": [difficulty_queries.row_of(row) for row in rows], "may_raise": bool(may_raise)}
 
 
 def _standing_rows(assignments: QuerySet[Assignment], today: date) -> tuple[StandingRow, ...]:
@@ -176,8 +196,10 @@ def duty(request: HttpRequest, public_id: str) -> HttpResponse:
     credits = found.credits.select_related("result__kind", "result__channel", "result__agency").prefetch_related(
         "result__evidence"
     )
+    given = given_duties(rights, rights.own)
     context = {
-        "card": card_of(found, today),
+        "card": card_of(found, today, given.of(found)),
+        **_inside(rights, found, today),
         "duty": found,
         "plan": found.plan,
         "credits": credits.order_by("-counted_on", "-id"),
@@ -185,3 +207,27 @@ def duty(request: HttpRequest, public_id: str) -> HttpResponse:
         "may_record": any(may_record_for(rights, row) for row in found.holder_rows.values_list("agency_id", flat=True)),
     }
     return render(request, "desk/duty.html", context)
+
+
+def _inside(rights: Reach, found: Duty, today: date) -> dict[str, Any]:
+    """What was asked and given about a duty, how it stands by its original date, and what the person may do here."""
+    extensions = list(of_duty(found))
+    original = verdict_of(found, today, WhichDate.ORIGINAL)
+    return {
+        "actions": list(_actions(rights, found, today, asked=any(row.state == "asked" for row in extensions))),
+        "extensions": extensions,
+        "delegations": history_of(found, rights.own) if rights.own else [],
+        "original": STANDING_LABELS[original.standing],
+    }
+
+
+def _actions(rights: Reach, found: Duty, today: date, *, asked: bool) -> Iterator[tuple[str, str]]:
+    holders = set(found.holder_rows.values_list("agency_id", flat=True))
+    open_still = is_counted(found) and found.done < found.minimum
+    if open_still and holders & inside_access.giving_bodies(rights):
+        yield "Giao trong cơ quan", reverse("assignments:give_duty", args=[found.public_id])
+    if not holders & rights.agencies_as(*RECORDING):
+        return
+    if open_still and not asked and may_be_asked(found, today):
+        yield "Đề nghị gia hạn", reverse("assignments:ask_extension", args=[found.public_id])
+    yield "Nêu khó khăn", f"{reverse('assignments:raise')}?viec={found.public_id}"

@@ -115,6 +115,9 @@ def _figures(seen: queries.Standings, sent: Punctuality | None) -> list[dict[str
         },
         {"value": wording.number_text(total.due), "text": "việc đang trong kỳ, còn thiếu"},
     ]
+    if total.moved:
+        said = f"việc đúng hạn sau gia hạn; theo hạn gốc {wording.number_text(total.by_original().met)}"
+        found.append({"value": wording.number_text(total.met), "text": said, "url": reverse("assignments:extensions")})
     if sent is not None:
         text = f"{sent.label}: {sent.on_time} đúng hạn, {sent.missing} chưa gửi"
         found.append({"value": f"{sent.received}/{sent.expected}", "text": text, "url": reverse("reports:list")})
@@ -136,6 +139,18 @@ def _page_number(request: HttpRequest, total: int) -> int:
     return min(number, max(1, -(-total // PAGE)))
 
 
+TOTALS = (
+    *("Tổng số việc", "Đã đủ", "Trong đó chậm", "Quá hạn", "Đúng hạn gốc", "Đúng hạn sau gia hạn"),
+    "Quá hạn tính theo hạn gốc",
+)
+
+
+def _totals(tally: OwedTally) -> list[int]:
+    """The sums at the end of an agency's row, by the date after an extension, and by the original one."""
+    original = tally.by_original()
+    return [tally.total, tally.met_all, tally.met_late, tally.overdue, original.met, tally.met, original.overdue]
+
+
 @signed_in(*access.WATCHING)
 def progress_xlsx(request: HttpRequest) -> HttpResponse:
     """The same figures as a workbook, every agency of the tab."""
@@ -147,17 +162,18 @@ def progress_xlsx(request: HttpRequest) -> HttpResponse:
     months = queries.cells(Duty.objects.filter(plan=plan, agency__in=agencies), plan.year, today)
     group = _group(request)
     columns = [Column("Cơ quan", 36), *(Column(f"Tháng {month}", 10) for month in queries.MONTHS)]
-    columns += [Column(title, 12, Kind.WHOLE) for title in ("Tổng số việc", "Đã đủ", "Trong đó chậm", "Quá hạn")]
+    columns += [Column(title, 12, Kind.WHOLE) for title in TOTALS]
     body = [
         [agencies[pk].name]
         + [f"{months[pk][m].met_all}/{months[pk][m].total}" if m in months[pk] else "" for m in queries.MONTHS]
-        + [tally.total, tally.met_all, tally.met_late, tally.overdue]
+        + _totals(tally)
         for pk, tally in seen.order
     ]
     heading = f"Tiến độ {plan.document_type.lower()} {plan.number}: {queries.GROUPS[group]}"
     notes = (
         f"Tính đến ngày {today:%d/%m/%Y}. Mỗi ô: số việc đã đủ / số việc đến hạn trong tháng.",
         "Tháng 12 gồm cả việc của năm có hạn sang năm sau.",
+        "Chậm, quá hạn tính theo hạn sau gia hạn; số theo hạn gốc ở các cột cuối.",
     )
     return xlsx_response(
         f"Tien do {plan.number.replace('/', '-')} {group}", columns, body, heading=heading, notes=notes

@@ -7,6 +7,7 @@ from lantoa.adapters import clock
 from lantoa.agencies.access import RECORDING, Forbidden, reach, signed_in
 from lantoa.agencies.kinds import Role
 from lantoa.agencies.models import Agency
+from lantoa.assignments.queries.inside import given_duties
 from lantoa.desk.queries import todo as queries
 from lantoa.desk.queries.standing import card_of
 from lantoa.reports.access import writers_agencies
@@ -37,7 +38,7 @@ def todo(request: HttpRequest) -> HttpResponse:
     agency_ids = rights.agencies_as(*OWING)
     context = {
         "today": today,
-        "todo": queries.todo(agency_ids, today),
+        "todo": queries.todo(agency_ids, today, rights),
         "reports": reports_before(agency_ids, today),
         "writes": writers_agencies(rights),
         "may_record": rights.has(*RECORDING),
@@ -52,9 +53,10 @@ def section(request: HttpRequest, key: str) -> HttpResponse:
     if key not in queries.SECTION_TITLES:
         raise Forbidden
     rights, today = reach(request), clock.today()
-    rows = queries.section(rights.agencies_as(*OWING), key, today)
-    page = page_from(request, rows, key=("due_on", "id"), size=20)
-    cards = [card_of(duty, today) for duty in page.items]
+    agency_ids = rights.agencies_as(*OWING)
+    page = page_from(request, queries.section(agency_ids, key, today), key=("due_on", "id"), size=20)
+    given = given_duties(rights, agency_ids)
+    cards = [card_of(duty, today, given.of(duty)) for duty in page.items]
     context = {
         "title": queries.SECTION_TITLES[key],
         "cards": cards,
