@@ -218,6 +218,25 @@ def issued_plan(province: Province, draft_plan: Any) -> Any:
 
 
 @pytest.fixture
+def upper_plan(province: Province) -> Any:
+    """A plan in force since 08/01/2026 that asks every commune for a plan of its own, four rows and a target."""
+    reading = json.loads((Path(__file__).parent / "data" / "cascade-plan.json").read_text("utf-8"))
+    bodies = {"issuer": province.ubnd, "drafter": province.noi_vu, "coordinator": province.noi_vu}
+    plan = create_draft_plan(actor=province["tinh"], reading=reading, **bodies)
+    issue_plan(
+        actor=province["tinh"],
+        plan=plan,
+        number="08/KH-UBND",
+        issued_on=date(2026, 1, 8),
+        signer_capacity="KT. CHỦ TỊCH",
+        signer_title="PHÓ CHỦ TỊCH",
+        signer_name="Trịnh Hoài Sơn",
+    )
+    plan.refresh_from_db()
+    return plan
+
+
+@pytest.fixture
 def page_of(browser: Browser, live_server: Any, signed_in_as: Any) -> Iterator[Any]:
     """page_of("tinh", 390) is a page of that person on a screen of that width; faults of scripts fail the test."""
     faults: list[str] = []
