@@ -10,8 +10,11 @@ from django.utils import timezone
 
 from lantoa.adapters.filestore import file_store
 from lantoa.agencies.models import User
-from lantoa.assignments.models import Assignment, Duty
+from lantoa.agencies.reach import reach_of
+from lantoa.assignments.models import Assignment, Duty, Reminder
 from lantoa.assignments.operations import issue_plan
+from lantoa.assignments.operations.reminding import send_reminder
+from lantoa.assignments.queries.reminding import Wanted, owing
 from lantoa.catalogue.models import Channel, ResultKind
 from lantoa.domain.due import DueRule
 from lantoa.domain.lifecycle import IntakeState
@@ -79,6 +82,7 @@ class World:
     completion: Completion
     entry: RegisterEntry
     notice: Notice
+    reminder: Reminder
 
 
 def _plan(province: Any) -> Plan:
@@ -176,6 +180,15 @@ def _notice(province: Any) -> Notice:
     return Notice.objects.get(user=province["xa"], key="viec-cua-xa")
 
 
+def _reminder(province: Any, plan: Plan) -> Reminder:
+    """What tinh reminded xa's commune of."""
+    tinh, today = province["tinh"], date(2026, 10, 1)
+    wanted = Wanted(plan=plan, agency_ids=frozenset([province.an_phuc.public_id]))
+    to = owing(reach_of(tinh, today), wanted, today)
+    about = {"topic": "duties", "words": "", "answer_by": None}
+    return send_reminder(actor=tinh, token="don-doc-xa-an-phuc-1", plan=plan, to=to, **about)
+
+
 @pytest.fixture
 def world(province) -> World:
     """See World."""
@@ -201,6 +214,7 @@ def world(province) -> World:
         photo=_photo(result),
         entry=_entry(province),
         notice=_notice(province),
+        reminder=_reminder(province, plan),
         fetch=_fetch(province),
         province=province,
         plan=plan,

@@ -106,6 +106,18 @@ def of_results(world: Any) -> Arguments:
     }
 
 
+def of_reminders(world: Any) -> Arguments:
+    """What tinh reminded xa's commune of; the stages of the plan in force."""
+    sent = {"public_id": world.reminder.public_id}
+    names = ("reminder", "reminder_docx", "reminder_pdf")
+    return {
+        **{f"assignments:{name}": sent for name in names},
+        "assignments:answer_reminder": sent | {"agency_id": world.province.an_phuc.public_id},
+        "assignments:stages": {"public_id": world.plan.public_id},
+        "desk:short": {"code": world.reminder.code},
+    }
+
+
 def of_reports(world: Any) -> Arguments:
     """xa's report being written, the one sent before it, and one not begun."""
     asked = world.plan.items.get(ref="IV.1").obligations.get()
@@ -127,6 +139,7 @@ def arguments(world: Any) -> Arguments:
         "agencies": {"public_id": world.province.an_phuc.public_id},
         **dict.fromkeys((f"agencies:{name}" for name in OF_A_PERSON), of_xa),
         "notices": {"public_id": world.notice.public_id},
+        **of_reminders(world),
         "intake": {"public_id": world.intake.public_id},
         "register": {"agency_id": world.province.noi_vu.public_id, "public_id": world.entry.public_id},
         **of_plans(world),

@@ -2,11 +2,19 @@
 
 from django.urls import path
 
-from lantoa.assignments.views import delegating, difficulties, extending, issuing
+from lantoa.assignments.views import delegating, difficulties, extending, issuing, reminding, stages
 
 app_name = "assignments"
 
 urlpatterns = [
+    path("don-doc/", reminding.reminders, name="reminders"),
+    path("don-doc/moi/", reminding.remind, name="remind"),
+    path("don-doc/<str:public_id>/", reminding.reminder, name="reminder"),
+    path("don-doc/<str:public_id>/cong-van.docx", reminding.docx, name="reminder_docx"),
+    path("don-doc/<str:public_id>/cong-van.pdf", reminding.pdf, name="reminder_pdf"),
+    path("don-doc/<str:public_id>/tra-loi/<str:agency_id>/", reminding.answer, name="answer_reminder"),
+    path("moc-nhac-viec/", stages.stages_for_all, name="stages_for_all"),
+    path("moc-nhac-viec/<str:public_id>/", stages.stages, name="stages"),
     path("trong-co-quan/", delegating.index, name="inside"),
     path("trong-co-quan/excel/", delegating.index_xlsx, name="inside_xlsx"),
     path("trong-co-quan/viec/<str:public_id>/", delegating.duty, name="give_duty"),

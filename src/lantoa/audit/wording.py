@@ -22,6 +22,9 @@ OPERATIONS = {
     "send_reminder": "Đôn đốc",
     "answer_reminder": "Trả lời đôn đốc",
     "save_stages": "Đặt các mốc nhắc việc",
+    "send_reminder": "Đôn đốc",
+    "answer_reminder": "Trả lời đôn đốc",
+    "save_stages": "Đặt các mốc nhắc việc",
     "receive_document": "Nhận văn bản kế hoạch",
     "read_again": "Đọc lại văn bản",
     "keep_reading": "Lưu bản đọc",
@@ -104,6 +107,8 @@ OPERATIONS = {
 }
 
 OBJECTS = {
+    "assignments.reminder": "Đôn đốc",
+    "assignments.reminderstages": "Các mốc nhắc việc",
     "agencies.agency": "cơ quan",
     "agencies.agencygroup": "nhóm cơ quan",
     "agencies.place": "địa bàn",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lantoa.desk.views import help, plan, progress, todo, waiting
+from lantoa.desk.views import help, plan, progress, short, todo, waiting
 
 app_name = "desk"
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path("xem-ke-hoach/<str:public_id>/ca-nam/", plan.plan_year, name="plan_year"),
     path("xem-muc/<str:public_id>/", plan.item, name="item"),
     path("xem-viec/<str:public_id>/", plan.duty, name="duty"),
+    path("r/<str:code>/", short.short, name="short"),
     path("tro-giup/", help.index, name="help"),
     path("tro-giup/thoi-gian/", help.timing, name="help_timing"),
 ]

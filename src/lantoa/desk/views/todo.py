@@ -8,6 +8,7 @@ from lantoa.agencies.access import RECORDING, Forbidden, reach, signed_in
 from lantoa.agencies.kinds import Role
 from lantoa.agencies.models import Agency
 from lantoa.assignments.queries.inside import given_duties
+from lantoa.assignments.queries.reminding import waiting_for_answer
 from lantoa.desk.queries import todo as queries
 from lantoa.desk.queries.standing import card_of
 from lantoa.reports.access import writers_agencies
@@ -39,6 +40,7 @@ def todo(request: HttpRequest) -> HttpResponse:
     context = {
         "today": today,
         "todo": queries.todo(agency_ids, today, rights),
+        "reminders": waiting_for_answer(rights.answers_for(*RECORDING), today),
         "reports": reports_before(agency_ids, today),
         "writes": writers_agencies(rights),
         "may_record": rights.has(*RECORDING),
