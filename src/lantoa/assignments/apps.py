@@ -18,18 +18,21 @@ class AssignmentsConfig(AppConfig):
             queries,
             rules,  # noqa: F401  so that emptying the database knows the rule
         )
+        from lantoa.assignments.operations.amending import copy_resolutions  # noqa: PLC0415
         from lantoa.assignments.reminding import JOB, JOB_LABEL, remind_of_duties  # noqa: PLC0415
         from lantoa.assignments.succession import GivenWork, OpenDuties  # noqa: PLC0415
         from lantoa.notices.daily import register_daily  # noqa: PLC0415
         from lantoa.plans.access import register_assigned_source  # noqa: PLC0415
         from lantoa.plans.concerns import register_concern_source  # noqa: PLC0415
         from lantoa.plans.events import register_issue_listener  # noqa: PLC0415
+        from lantoa.plans.operations.amending import register_copied  # noqa: PLC0415
         from lantoa.web.menu import register as register_menu  # noqa: PLC0415
 
         register_menu(menu.entries)
         register_watch_source(queries.watched_in_plans)
         register_daily(JOB, JOB_LABEL, remind_of_duties)
         register_assigned_source(queries.plans_with_work_for)
+        register_copied(copy_resolutions)
         register_concern_source(following.asked_of)
         register_issue_listener(following.tell_below)
         register_holdings(GivenWork())

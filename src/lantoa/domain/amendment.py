@@ -1,6 +1,6 @@
 """Amending an issued plan: which duties stay, which are closed, which are new."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Generic, TypeVar
@@ -89,6 +89,27 @@ def in_force_from(
             after[key] = duty.terms
     after |= {key: terms for key, terms in amended.items() if key not in old}
     return after
+
+
+def once_matched(old: Sequence[DutyTerms], new: Sequence[DutyTerms], met: Collection[int] = ()) -> list[int | None]:
+    """This will find, for each duty of a once-only obligation after an amendment, which of the old ones it is.
+
+    in: the duties before and after, the places of those already met. out: the place among `old`, or None for one that
+    is new. The same date is the same duty; of what is left the first goes with the first, so that a moved date is
+    still the duty it was. One of several that is met is done with: a later date is another one.
+    """
+    left = list(range(len(old)))
+    found: list[int | None] = [None] * len(new)
+    for number, terms in enumerate(new):
+        same = next((place for place in left if old[place].due_on == terms.due_on), None)
+        if same is not None:
+            found[number] = same
+            left.remove(same)
+    if len(old) > 1:
+        left = [place for place in left if place not in met]
+    for number, place in zip((n for n, one in enumerate(found) if one is None), left, strict=False):
+        found[number] = place
+    return found
 
 
 def duty_keys(every: Every, duties: Sequence[DutyTerms]) -> list[str]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from lantoa.agencies.kinds import AgencyKind
 from lantoa.agencies.models import Agency
@@ -27,15 +27,23 @@ def plan_list(person: Reach, *, q: str = "", year: int | None = None, state: str
         plans = plans.filter(Q(folded__contains=fold(q.strip())) | Q(number__icontains=q.strip()))
     if year:
         plans = plans.filter(year=year)
-    if state in set(PlanState):
-        plans = plans.filter(state=state)
+    plans = plans.filter(state=state) if state in set(PlanState) else plans.exclude(state=PlanState.DROPPED)
     return plans.order_by("-year", "-id")
 
 
 def items_of(plan: Plan) -> QuerySet[Item]:
-    """A plan's items in order with parties, products, measures and obligations: a fixed number of queries."""
-    obligations = "obligations__channel"
-    return plan.items.order_by("position").prefetch_related("parties", "products", "measures", obligations)
+    """A plan's items in force, in order, with parties, products, measures and obligations: a fixed number of queries.
+
+    What an amendment ended is left out; `draft_groups` shows it too.
+    """
+    obligations = Prefetch("obligations", Obligation.objects.filter(revoked_by=None).select_related("channel"))
+    in_force = plan.items.filter(revoked_by=None).order_by("position")
+    return in_force.prefetch_related("parties", "products", "measures", obligations)
+
+
+def obligations_in_force(plan: Plan) -> QuerySet[Obligation]:
+    """A plan's obligations that no amendment ended."""
+    return Obligation.objects.filter(item__plan=plan, item__revoked_by=None, revoked_by=None)
 
 
 def header_json(plan: Plan) -> Json:
@@ -104,7 +112,8 @@ GROUP_TITLES = {
 
 def draft_groups(plan: Plan) -> list[DraftGroup]:
     """A draft's items by kind with parties and obligations, the appendix first. Each obligation knows its original."""
-    items = list(plan.items.order_by("position").prefetch_related("parties", "obligations__channel"))
+    rows = plan.items.order_by("position").select_related("revoked_by")
+    items = list(rows.prefetch_related("parties", "obligations__channel", "obligations__revoked_by"))
     known = {row.pk: row for item in items for row in item.obligations.all()}
     for item in items:
         for row in item.obligations.all():

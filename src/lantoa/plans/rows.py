@@ -1,7 +1,7 @@
 """The long lists of a draft, drawn in Python: a plan may hold hundreds of obligations."""
 
 from django.urls import reverse
-from django.utils.html import escape, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from lantoa.domain.lifecycle import PartyRole
@@ -25,9 +25,13 @@ def _item(item: Item, base: str) -> str:
     obligations = "".join(_obligation(row, base, leads) for row in item.obligations.all())
     asked = f'<ul class="list small">{obligations}</ul>' if obligations else ""
     edit = ""
+    if item.revoked_by:
+        edit = format_html('<span class="tag">bãi bỏ theo {}</span>', item.revoked_by.number)
+    if item.doubt:
+        edit = format_html('<span class="tag soon">{}</span>', item.doubt)
     if base:
         at = f"{base}muc/{item.public_id}/"
-        edit = f'<span class="row"><a href="{at}">Sửa mục</a><a href="{at}them-yeu-cau/">Thêm yêu cầu</a></span>'
+        edit += f'<span class="row"><a href="{at}">Sửa mục</a><a href="{at}them-yeu-cau/">Thêm yêu cầu</a></span>'
     timing = f'<p class="small soft">Thời gian: {escape(item.timing_words)}</p>' if item.timing_words else ""
     return (
         f'<article class="card stack tight" id="muc-{item.public_id}"><div class="row between top-line">'
@@ -60,6 +64,8 @@ def _obligation(row: Obligation, base: str, leads: set[str]) -> str:
 
 def _tags(row: Obligation) -> SafeString:
     found = []
+    if row.revoked_by_id:
+        found.append(("", f"bãi bỏ theo {row.revoked_by.number}"))
     if row.is_request:
         found.append(("", "đề nghị"))
     if row.is_report:

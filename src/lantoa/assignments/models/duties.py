@@ -101,7 +101,12 @@ class Duty(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["obligation", "agency", "starts_on", "due_on"], name="duty_once"),
+            # One that an amendment ended does not stand in the way of one of another rhythm.
+            models.UniqueConstraint(
+                fields=["obligation", "agency", "starts_on", "due_on"],
+                condition=Q(state=DutyState.OPEN),
+                name="duty_once",
+            ),
             models.CheckConstraint(condition=Q(last_on__gte=F("starts_on")), name="duty_period_in_order"),
             models.CheckConstraint(
                 condition=Q(extended_to=None) | Q(extended_to__gt=F("due_on")), name="duty_extended_later"

@@ -1,8 +1,6 @@
 """Deciding what a plan's words mean, and issuing the plan: assignments and duties, frozen, in one transaction."""
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -10,71 +8,27 @@ from django.db import transaction
 from lantoa.adapters import clock
 from lantoa.agencies import tree
 from lantoa.agencies.access import require
-from lantoa.agencies.models import Agency, User
-from lantoa.agencies.models.bodies import true_on
+from lantoa.agencies.models import User
 from lantoa.agencies.reach import reach_of
 from lantoa.assignments import access, queries
 from lantoa.assignments.blueprint import Blueprint, IssueSummary, Line, Place, draw, summary_of
 from lantoa.assignments.models import Assignment, Duty, DutyHolder, Resolution
+from lantoa.assignments.operations.ending import replace_plan
 from lantoa.audit.operations import record
 from lantoa.catalogue.queries import working_days
 from lantoa.domain.duty import DutyTerms
 from lantoa.domain.holders import lowest_common_body
-from lantoa.domain.lifecycle import PLAN_MOVES, PlanState, require_move
+from lantoa.domain.lifecycle import PlanOrigin, PlanState
 from lantoa.persistence.refusal import Refused
+from lantoa.plans import versions
 from lantoa.plans.events import announce_issue
-from lantoa.plans.models import Plan
+from lantoa.plans.models import Obligation, Plan
+from lantoa.plans.operations.moving import locked, move
+from lantoa.plans.operations.signing import Signature, refuse_taken, signature
 from lantoa.plans.queries import open_repeats
 from lantoa.register.operations import claim_number
-from lantoa.vietnamese import nfc
 
 BATCH = 2000
-CAPACITIES = ("TM.", "KT.", "TL.", "TUQ.", "Q.")
-_NUMBER = re.compile(r"\d+[A-Za-z]?(?:/[^\s/]+)+")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Decision:
-    """What a person decided that words mean: these agencies, or nobody (`set_aside`)."""
-
-    words: str
-    agency_ids: tuple[int, ...] = ()
-    post: str = ""
-    set_aside: bool = False
-
-
-@transaction.atomic
-def save_resolutions(*, actor: User, plan: Plan, decisions: Iterable[Decision]) -> list[Resolution]:
-    """Keep what a person decided that words of a draft mean.
-
-    Raises Forbidden; Refused for words the plan does not hold, for nobody chosen, for a body not valid today.
-    """
-    row = Plan.objects.select_for_update().get(pk=plan.pk)
-    require(access.may_prepare(reach_of(actor, clock.today()), row))
-    known = set(queries.saved_words(row))
-    saved = []
-    for decision in decisions:
-        if decision.words not in known:
-            raise Refused("Kế hoạch vừa được sửa, không còn chỗ ghi này. Hãy tải lại trang.")
-        saved.append(_save_one(actor, row, decision))
-    return saved
-
-
-def _save_one(actor: User, plan: Plan, decision: Decision) -> Resolution:
-    agencies = list(Agency.objects.filter(true_on(clock.today()), pk__in=decision.agency_ids))
-    if not decision.set_aside and not agencies:
-        raise Refused("Chưa chọn cơ quan nào. Nếu không giao cho ai, hãy bấm “Không giao”.", field="agencies")
-    before = Resolution.objects.filter(plan=plan, words=decision.words).first()
-    was = [str(agency) for agency in before.agencies.all()] if before else None
-    row, _ = Resolution.objects.update_or_create(
-        plan=plan, words=decision.words, defaults={"post": decision.post, "set_aside": decision.set_aside}
-    )
-    row.agencies.set([] if decision.set_aside else agencies)
-    now = "không giao" if decision.set_aside else [str(agency) for agency in agencies]
-    record(
-        operation="save_resolution", actor=actor, obj=plan, agency=plan.drafter, changes={decision.words: [was, now]}
-    )
-    return row
 
 
 def preview(*, plan: Plan, issued_on: date | None, on: date) -> tuple[list[queries.Wording], Blueprint]:
@@ -100,53 +54,53 @@ def issue_plan(
     "KT. CHỦ TỊCH"), the signer's title and name. out: what was made.
     Raises Forbidden; Refused where a day, number or signer cannot be, where words or repetitions wait for a decision.
     """
-    row = Plan.objects.select_for_update().select_related("issuer", "drafter", "coordinator").get(pk=plan.pk)
+    row = locked(plan.pk)
     person = reach_of(actor, clock.today())
-    if row.state != PlanState.DRAFT and access.may_issue(person, plan):
+    if PlanState(row.state).is_issued and access.may_issue(person, plan):
         raise Refused(f"Kế hoạch đã được ban hành, số {row.number}.")
     require(access.may_issue(person, row))
-    number, capacity, name = nfc(number).strip(), nfc(signer_capacity).strip(), nfc(signer_name).strip()
-    title = nfc(signer_title).strip()
-    _refuse_bad_paper(row, number, issued_on, capacity, title, name)
-    _refuse_open_repeats(row)
-    wordings = queries.wordings(row, issued_on)
-    _refuse_open_words(wordings)
+    if row.origin_kind == PlanOrigin.AMENDMENT:
+        raise Refused("Đây là văn bản điều chỉnh: hãy ban hành ở màn hình điều chỉnh.")
+    signed = signature(
+        number=number,
+        issued_on=issued_on,
+        signer_capacity=signer_capacity,
+        signer_title=signer_title,
+        signer_name=signer_name,
+    )
+    _refuse_bad_day(row, issued_on)
+    refuse_taken(row.issuer, signed, but=row)
+    wordings = clear_words(row, issued_on)
     drawing = draw(row, queries.meanings(wordings), issued_on=issued_on, working_days=working_days())
     summary = summary_of(drawing)
     if not summary.owed + summary.requests:
         raise Refused("Kế hoạch chưa giao việc cho cơ quan nào. Hãy xem lại phần cơ quan thực hiện.")
-    claim_number(actor=actor, agency=row.issuer, number=number, day=issued_on, obj=row, signer=name)
-    _freeze(row, wordings)
+    claim_number(actor=actor, agency=row.issuer, number=signed.number, day=issued_on, obj=row, signer=signed.name)
+    freeze(row, wordings)
     _make(row, drawing, issued_on)
-    _put_in_force(row, actor, number, issued_on, capacity, title, name)
-    changes = {"state": ["draft", "issued"], "number": [None, number], "issued_on": [None, issued_on.isoformat()]}
+    before = row.state
+    put_in_force(row, PlanState.ISSUED, actor, signed)
+    versions.keep_version(row, since=issued_on, actor=actor)
+    changes = {"state": [before, "issued"], "number": [None, signed.number], "issued_on": [None, str(issued_on)]}
     made = {"assignments": [0, summary.assignments], "duties": [0, summary.duties]}
     record(operation="issue_plan", actor=actor, obj=row, agency=row.drafter, changes=changes | made)
+    if row.replaces is not None:
+        replace_plan(old=row.replaces, new=row, actor=actor)
     announce_issue(row, actor)
     return summary
 
 
-def _refuse_bad_paper(plan: Plan, number: str, issued_on: date, capacity: str, title: str, name: str) -> None:
-    if not _NUMBER.fullmatch(number):
-        raise Refused("Hãy nhập đủ số và ký hiệu như trên văn bản, ví dụ 08/KH-UBND.", field="number")
-    _refuse_bad_day(plan, issued_on)
-    if not name:
-        raise Refused("Chưa nhập họ tên người ký.", field="signer_name")
-    if not capacity.upper().startswith(CAPACITIES) and capacity.upper() != title.upper():
-        sentence = "Thể thức đề ký bắt đầu bằng TM., KT., TL., TUQ. hoặc Q.; người đứng đầu tự ký thì ghi đúng chức vụ."
-        raise Refused(sentence, field="signer_capacity")
-    taken = Plan.objects.filter(issuer=plan.issuer, year=plan.year, number=number).exclude(state=PlanState.DRAFT)
-    other = taken.exclude(pk=plan.pk).first()
-    if other is not None:
-        sentence = f"Số {number} năm {plan.year} của {plan.issuer.short_name} đã dùng cho “{other.subject[:120]}”."
-        raise Refused(sentence, field="number")
+def clear_words(plan: Plan, issued_on: date) -> list[queries.Wording]:
+    """What the words of a draft mean on a day, when nothing of it waits for a person. Raises Refused otherwise."""
+    refuse_open_repeats(plan)
+    wordings = queries.wordings(plan, issued_on)
+    refuse_open_words(wordings)
+    return wordings
 
 
 def _refuse_bad_day(plan: Plan, issued_on: date) -> None:
     """A plan of a year is issued in it or in the autumn before; any other year is a slip of the hand."""
     day = f"{issued_on:%d/%m/%Y}"
-    if issued_on > clock.today():
-        raise Refused(f"Ngày ban hành {day} còn ở phía trước. Hãy ban hành khi văn bản đã ký.", field="issued_on")
     if not date(plan.year - 1, 9, 1) <= issued_on <= date(plan.year, 12, 31):
         sentence = f"Ngày ban hành {day} thuộc năm {issued_on.year}, còn kế hoạch là của năm {plan.year}."
         raise Refused(f"{sentence} Hãy xem lại năm.", field="issued_on")
@@ -155,24 +109,33 @@ def _refuse_bad_day(plan: Plan, issued_on: date) -> None:
         raise Refused(f"{sentence}. Hãy xem lại ngày, hoặc cơ quan ban hành.", field="issued_on")
 
 
-def _refuse_open_repeats(plan: Plan) -> None:
+def refuse_open_repeats(plan: Plan) -> None:
+    """Raise Refused while repetitions wait for a person."""
     waiting = open_repeats(plan).count()
     if waiting:
         raise Refused(f"Còn {waiting} yêu cầu có thể bị ghi hai lần, cần xem là một hay hai việc.")
 
 
-def _refuse_open_words(wordings: Iterable[queries.Wording]) -> None:
+def refuse_open_words(wordings: Iterable[queries.Wording]) -> None:
+    """Raise Refused while words wait for a person."""
     waiting = [row.words for row in wordings if row.open]
     if waiting:
         shown = "; ".join(f"“{words[:80]}”" for words in waiting[:3])
         raise Refused(f"Còn {len(waiting)} chỗ chưa rõ giao cho cơ quan nào: {shown}.")
 
 
-def _freeze(plan: Plan, wordings: Iterable[queries.Wording]) -> None:
+def freeze(plan: Plan, wordings: Iterable[queries.Wording]) -> None:
     """Keep every wording's agencies as they stand: a collective no longer changes when bodies come and go."""
-    decided = set(plan.resolutions.values_list("words", flat=True))
-    proposed = [row for row in wordings if row.words not in decided]
-    rows = Resolution.objects.bulk_create(Resolution(plan=plan, words=row.words, post=row.post) for row in proposed)
+    found, proposed = list(wordings), []
+    decided = {row.words: row for row in plan.resolutions.all()}
+    for row in found:
+        if row.words not in decided:
+            proposed.append(row)
+        elif row.group is not None:  # a group chosen while drafting means its members on the day of issue
+            decided[row.words].agencies.set(row.agencies)
+    rows = Resolution.objects.bulk_create(
+        Resolution(plan=plan, words=row.words, post=row.post, group=row.group) for row in proposed
+    )
     through = Resolution.agencies.through
     links = [
         through(resolution_id=kept.pk, agency_id=agency.pk)
@@ -190,12 +153,12 @@ def _make(plan: Plan, drawing: Blueprint, issued_on: date) -> None:
     }
     duties: list[Duty] = []
     holders: list[tuple[int, ...]] = []
-    paths = _paths_of_groups(drawing.lines, issued_on)
+    paths = paths_of_groups(drawing.lines, issued_on)
     for line in drawing.lines:
         for group in line.groups:
             body = group[0] if len(group) == 1 else lowest_common_body(paths[pk] for pk in group) or plan.issuer_id
             for terms in line.duties:
-                duties.append(_duty(plan, line, terms, body))
+                duties.append(duty_of(plan, line.obligation, terms, body))
                 holders.append(group)
     saved = Duty.objects.bulk_create(duties, batch_size=BATCH)
     links = (
@@ -218,16 +181,18 @@ def _assignment(plan: Plan, place: Place) -> Assignment:
     )
 
 
-def _paths_of_groups(lines: Iterable[Line], on: date) -> dict[int, tuple[int, ...]]:
+def paths_of_groups(lines: Iterable[Line], on: date) -> dict[int, tuple[int, ...]]:
+    """The way down the tree to each body that holds a duty together with others."""
     together = {pk for line in lines for group in line.groups if len(group) > 1 for pk in group}
     return tree.paths_to_root(together, on) if together else {}
 
 
-def _duty(plan: Plan, line: Line, terms: DutyTerms, body: int) -> Duty:
+def duty_of(plan: Plan, obligation: Obligation, terms: DutyTerms, body: int) -> Duty:
+    """An unsaved duty: an obligation in one period, counted at a body."""
     return Duty(
         plan=plan,
-        item_id=line.obligation.item_id,
-        obligation=line.obligation,
+        item_id=obligation.item_id,
+        obligation=obligation,
         agency_id=body,
         period_kind=terms.period.kind,
         starts_on=terms.period.start,
@@ -239,10 +204,12 @@ def _duty(plan: Plan, line: Line, terms: DutyTerms, body: int) -> Duty:
     )
 
 
-def _put_in_force(plan: Plan, actor: User, number: str, issued_on: date, capacity: str, title: str, name: str) -> None:
-    require_move(PLAN_MOVES, PlanState(plan.state), PlanState.ISSUED)
-    plan.state, plan.number, plan.issued_on = PlanState.ISSUED, number, issued_on
-    plan.signer_capacity, plan.signer_title, plan.signer_name = capacity[:120], title[:120], name[:120]
+def put_in_force(plan: Plan, state: PlanState, actor: User, signed: Signature) -> None:
+    """Make a locked draft a document: number, day and signer on it, the step written down. Raises Refused."""
+    before = PlanState(plan.state)
+    note = "" if before == PlanState.APPROVED else "Ban hành thẳng từ dự thảo: văn bản đã được ký."
+    for name, value in signed.columns().items():
+        setattr(plan, name, value)
     plan.put_in_force_by, plan.put_in_force_at = actor, clock.now()
-    plan.version += 1
+    move(plan, state, actor=actor, reason=note)
     plan.save()

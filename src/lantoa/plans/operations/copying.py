@@ -8,7 +8,7 @@ from lantoa.plans import queries
 from lantoa.plans.models import Item, Measure, Obligation, Party, Plan, PlanText, Product
 
 # Never copied: what names the row itself, and what says where it came from.
-_OWN = frozenset({"id", "public_id", "origin"})
+_OWN = frozenset({"id", "public_id", "origin", "revoked_by", "changed_by", "changed_at"})
 
 
 def copy_plan(
@@ -29,12 +29,12 @@ def copy_plan(
     """
     start = _next_position(into)
     items = [item for item in queries.items_of(source) if keep is None or keep(item)]
-    made = [_copy(item, plan=into, origin=item, position=start + place) for place, item in enumerate(items)]
+    made = [copied(item, plan=into, origin=item, position=start + place) for place, item in enumerate(items)]
     _adjusted(made, adjust)
     Item.objects.bulk_create(made)
     copies = {item.pk: copy for item, copy in zip(items, made, strict=True)}
     for model, parts in ((Party, "parties"), (Product, "products"), (Measure, "measures")):
-        rows = (_copy(row, item=copies[item.pk]) for item in items for row in getattr(item, parts).all())
+        rows = (copied(row, item=copies[item.pk]) for item in items for row in getattr(item, parts).all())
         model.objects.bulk_create(rows)
     _copy_obligations(items, copies, keep_obligation, adjust)
     if texts:
@@ -49,7 +49,7 @@ def _copy_obligations(
     adjust: Callable[[Item | Obligation], None] | None,
 ) -> None:
     rows = [row for item in items for row in item.obligations.all() if keep is None or keep(row)]
-    made = [_copy(row, item=copies[row.item_id], origin=row, same_as=None) for row in rows]
+    made = [copied(row, item=copies[row.item_id], origin=row, same_as=None) for row in rows]
     _adjusted(made, adjust)
     Obligation.objects.bulk_create(made)
     by_origin = {row.pk: copy for row, copy in zip(rows, made, strict=True)}
@@ -63,7 +63,7 @@ def _copy_texts(source: Plan, into: Plan) -> None:
     last = into.texts.order_by("-position").values_list("position", flat=True).first()
     start = 0 if last is None else last + 1
     rows = source.texts.order_by("position")
-    PlanText.objects.bulk_create(_copy(row, plan=into, position=start + place) for place, row in enumerate(rows))
+    PlanText.objects.bulk_create(copied(row, plan=into, position=start + place) for place, row in enumerate(rows))
 
 
 def _next_position(plan: Plan) -> int:
@@ -77,8 +77,8 @@ def _adjusted(rows: Iterable[Item | Obligation], adjust: Callable[[Item | Obliga
             adjust(row)
 
 
-def _copy(row: Any, **changed: Any) -> Any:
-    """An unsaved copy of a row under an identifier of its own, with some columns changed."""
+def copied(row: Any, **changed: Any) -> Any:
+    """An unsaved copy of a row under an identifier of its own, with some columns changed. Its origin is not copied."""
     columns = {
         field.name: getattr(row, field.attname if field.is_relation else field.name)
         for field in row._meta.concrete_fields
