@@ -43,7 +43,7 @@ def marks_of(intake: Intake, editor: PlaceEditor) -> Json:
     return {
         "boxes": boxes,
         "unsure": [_padded(spot[: BOTTOM + 1]) for spot in unsure if spot[-1].strip(SIGNS).lower() in unclear],
-        "words": list(place.unclear),
+        "words": list(place.unclear) if place.open else [],
         "fields": fields,
         "focus": editor.first_doubtful,
     }

@@ -39,8 +39,8 @@ function light() {
   const found = marks();
   draw("lit", found.boxes);
   draw("unsure", found.unsure);
-  follow(document.activeElement);
-  show(found.unsure[0] ?? found.boxes[0], true);
+  const pointed = follow(document.activeElement);
+  show(pointed[0] ?? found.unsure[0] ?? found.boxes[0], true);
 }
 
 // The part of the page that the field under the cursor was read from.
