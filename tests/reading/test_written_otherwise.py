@@ -97,3 +97,56 @@ def test_a_day_of_each_month_is_a_date_though_it_names_no_month(plan: Any) -> No
     reporting, sending = read_docx(plan.bytes()).plan["responsibilities"]
     assert [o["due"] for o in reporting["obligations"] if o["report"]] == [{"day": 20, "strict": True}]
     assert sending["obligations"][0]["what"] == "gửi bài về Phòng Văn hóa - Xã hội"
+
+
+def test_what_a_plan_for_a_quarter_asks_keeps_to_that_quarter(plan: Any) -> None:
+    plan.bold("II. THỜI GIAN THỰC HIỆN").text("Từ ngày 01/7/2026 đến ngày 30/9/2026.").bold("III. CÔNG VIỆC").table(
+        [["Nội dung", "Đơn vị chủ trì", "Thời gian"],
+         ["1. Ra quân tổ công nghệ số cộng đồng", "Phòng Văn hóa - Xã hội", "Ngày 04/7/2026"],
+         ["2. Livestream giải đáp thủ tục hành chính", "Văn phòng UBND xã", "02 buổi/tháng"]]
+    )  # fmt: skip
+    owed = [task["obligations"][0] for task in read_docx(plan.bytes()).plan["tasks"]]
+    assert [(o["from"], o["to"], o["min"]) for o in owed] == [
+        ("2026-07-04", "2026-07-04", 1),
+        ("2026-07-01", "2026-09-30", 2),
+    ]
+
+
+def test_a_date_in_a_column_of_ends_is_the_last_day(plan: Any) -> None:
+    plan.bold("II. NHIỆM VỤ").table(
+        [["STT", "Nội dung công việc", "Người phụ trách", "Yêu cầu sản phẩm", "Mốc hoàn thành"],
+         ["1", "Niêm yết bộ thủ tục hành chính", "Phòng Kinh tế", "Bảng niêm yết", "31/01/2026"],
+         ["2", "Tổ chức 02 hội nghị tuyên truyền", "Phòng Kinh tế", "02 hội nghị", "Tháng 5 và tháng 9"]]
+    )  # fmt: skip
+    posting, meetings = read_docx(plan.bytes()).plan["tasks"]
+    assert posting["obligations"][0]["due"]["dates"] == ["2026-01-31"]
+    assert [(o["from"], o["min"]) for o in meetings["obligations"]] == [("2026-05-01", 1), ("2026-09-01", 1)]
+
+
+def test_a_rate_in_a_title_gives_its_number_to_the_time(plan: Any) -> None:
+    plan.bold("II. NHIỆM VỤ").table(
+        [["TT", "Nhiệm vụ", "Chủ trì", "Thời gian"],
+         ["1", "Đăng ít nhất 01 tin, bài/tuần về CCHC trên Trang thông tin điện tử", "Văn phòng Sở", "Hằng tuần"]]
+    )  # fmt: skip
+    _, owed = first(plan)
+    assert (owed["what"], owed["min"], owed["max"], owed["every"]) == ("đăng tin, bài về CCHC", 1, None, "week")
+
+
+def test_two_dates_are_two_reports(plan: Any) -> None:
+    plan.bold("II. TỔ CHỨC THỰC HIỆN").text(
+        "1. Giao Phòng Văn hóa - Xã hội tổng hợp, báo cáo UBND xã trước ngày 15/6 và 15/12.",
+        "2. Giao Trung tâm Cung ứng dịch vụ công phát thanh ít nhất 03 buổi/tuần.",
+    )
+    reports, airing = read_docx(plan.bytes()).plan["responsibilities"]
+    assert [o["to"] for o in reports["obligations"]] == ["2026-06-15", "2026-12-15"]
+    assert airing["agencies"] == ["Trung tâm Cung ứng dịch vụ công"]
+
+
+def test_in_its_own_plan_the_front_gives_its_bodies_work(plan_builder: Callable[[], Any]) -> None:
+    built = plan_builder().head(["ỦY BAN MTTQ VIỆT NAM", "TỈNH HẢI AN", "Số: 05/KH-MTTQ"], MOTTO)
+    built.centred("KẾ HOẠCH", SUBJECT).bold("I. TỔ CHỨC THỰC HIỆN").text(
+        "1. Ban Tuyên giáo: tổng hợp báo cáo trước ngày 10/12/2026.",
+        "2. Ủy ban MTTQ Việt Nam các xã, phường: gửi kế hoạch trước ngày 15/3/2026.",
+    )
+    owed = [o for entry in read_docx(built.bytes()).plan["responsibilities"] for o in entry["obligations"]]
+    assert owed and not any(o["request"] for o in owed)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lantoa.reading.errors import UnreadableDocument
-from lantoa.reading.interpretation.agencies import starts_agency
+from lantoa.reading.interpretation.abbreviations import expanded
+from lantoa.reading.interpretation.agencies import is_beyond_order, starts_agency
 from lantoa.reading.interpretation.bases import bases_and_intro
 from lantoa.reading.interpretation.charges import charge_of, sentences_with_doers
 from lantoa.reading.interpretation.document import document_of, issuer_of
@@ -14,6 +15,7 @@ from lantoa.reading.interpretation.naming import Names, sentence_case
 from lantoa.reading.interpretation.people import learn_names
 from lantoa.reading.interpretation.phrases import timed
 from lantoa.reading.interpretation.prose import obligations_of
+from lantoa.reading.interpretation.span import keep_to_window
 from lantoa.reading.interpretation.targets import measures_in, percent_in
 from lantoa.reading.interpretation.tasks import TaskReader
 from lantoa.reading.progress import Progress, silent
@@ -74,7 +76,8 @@ class PlanReader:
         pieces = [piece for block in self.source.blocks() for piece in re.split(r"\n| \| ", block.shown)]
         running = "\n".join(piece for piece in pieces if not piece.isupper())
         issuer = issuer_of(head.issuer_lines or self._appendix_issuer(), running)
-        self.names = Names(text=self.text, level=issuer.level, place=issuer.place)
+        own_kind = any(is_beyond_order(expanded(line)) for line in [*head.issuer_lines, issuer.name or ""])
+        self.names = Names(text=self.text, level=issuer.level, place=issuer.place, issuer_asks_none=own_kind)
         lines = [block.text.replace("\n", " ") for block in self.cut.subject if not block.text.startswith("(")]
         subject = sentence_case(" ".join(lines).strip(), running)
         document = document_of(self.cut.type, subject, issuer, head, foot, self.text, self.names)
@@ -89,6 +92,7 @@ class PlanReader:
         self._lists(parts)
         self.progress(0.7, "Đang đọc bảng phân công nhiệm vụ")
         self._tables(parts)
+        keep_to_window(self.draft.plan, self.year)
         for sentence in [*self.source.notes, *repairs]:
             self.draft.warn(sentence)
         if not any(

@@ -24,6 +24,7 @@ class Names:
     level: str = ""
     place: str = ""
     known: dict[str, str] = field(default_factory=dict)
+    issuer_asks_none: bool = False  # the Party, a council, the Front: in its own plan its kind owes like any other
 
     def learn(self, names: Iterable[str]) -> None:
         """Take note of full names: later short or differently spelled mentions will be given them.

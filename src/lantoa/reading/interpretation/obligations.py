@@ -98,8 +98,8 @@ def _once(draft: Draft, timing: Timing, inferred: list[str]) -> tuple[Every, int
     if draft.thing is not None:
         inferred += ["min", "max"]
         return Every.ONCE, 1, 1 if draft.thing.single else None
-    if timing.due is not None:
-        inferred += ["min", "max"]
+    if timing.due is not None or (timing.start is not None and timing.start == timing.last):
+        inferred += ["min", "max"]  # by a date, or on one day
         return Every.ONCE, 1, 1
     inferred.append("every")
     return Every.STANDING, None, None

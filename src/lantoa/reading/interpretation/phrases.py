@@ -22,9 +22,10 @@ _COUNT = (
     r"truyền hình|truyền thanh|phát thanh|infographic|tập huấn))*"
 )
 _RATE = rf"{_COUNT}(?:\s*/\s*(?:0?1\s*)?{_PERIOD}{_UNIT_EDGE}|\s+(?:trong\s+)?(?:một|mỗi|01)\s+{_PERIOD}{_UNIT_EDGE})?"
+_DAY_AND_MONTH = r"\d{1,2}\s*/\s*\d{1,2}(?:\s*/\s*\d{4})?"
 _DUE = (
     r"(?:(?:xong|hoàn thành)\s+)?(?:trước|chậm nhất|muộn nhất)\s+(?:là\s+|vào\s+)*(?:(?:hết\s+)?ngày\s+)?"
-    r"(?:\d{1,2}\s*/\s*\d{1,2}(?:\s*/\s*\d{4})?(?:\s+(?:hằng|hàng) năm)?|"
+    rf"(?:{_DAY_AND_MONTH}(?:\s+(?:và|,)\s+{_DAY_AND_MONTH})*(?:\s+(?:hằng|hàng) năm)?|"
     r"\d{1,2}\s+(?:của\s+)?(?:tháng\s+\d{1,2}(?:\s+năm\s+\d{4}|\s*/\s*\d{4})?(?:\s+(?:hằng|hàng) năm)?|(?:hằng|"
     r"hàng|mỗi)\s+tháng|tháng\s+(?:sau|tiếp theo|cuối(?:\s+cùng)?\s+(?:của\s+)?(?:mỗi\s+)?(?:quý|"
     r"kỳ))(?:\s+(?:tháng|kỳ) báo cáo)?|tháng(?:\s+cuối\s+quý)?)|thứ\s+\w+)"
@@ -35,7 +36,10 @@ _WINDOW = (
 )
 _STANDING = r"(?:thường xuyên|định kỳ)"
 # «hằng tháng trước ngày 20»: a day alone is one of each period, so it counts only beside a rhythm.
-_DAY_OF_EACH = r"(?:trước|chậm nhất|muộn nhất)\s+(?:là\s+|vào\s+)*ngày\s+\d{1,2}(?!\s*(?:/|\d|tháng|của|hằng|hàng))"
+_DAY_OF_EACH = (
+    r"vào\s+(?:các\s+)?(?:ngày\s+)?thứ\s+(?:hai|ba|tư|năm|sáu|bảy)(?![\wÀ-ỹ])|"
+    r"(?:trước|chậm nhất|muộn nhất)\s+(?:là\s+|vào\s+)*ngày\s+\d{1,2}(?!\s*(?:/|\d|tháng|của|hằng|hàng))"
+)
 _ANY = re.compile(
     "|".join(f"(?P<{name}>{pattern})" for name, pattern in (
         ("due", _DUE), ("day", _DAY_OF_EACH), ("rhythm", f"{_RHYTHM}|{_SERIES}"), ("rate", _RATE),

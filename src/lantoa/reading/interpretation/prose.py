@@ -42,7 +42,7 @@ _LEAD_IN = re.compile(
 )
 _GROUNDS = re.compile(
     r"^(?:(?:căn cứ|trên cơ sở|theo chức năng|theo nhiệm vụ|trong phạm vi|tùy theo|kết hợp với|"
-    r"với chức năng)\s.*?(?:,\s+|\s+để\s+)"
+    r"với chức năng)\s.*?(?:,\s+|\s+để\s+|(?<=[Kk]ế hoạch)\s+(?=tổ chức|triển khai|thực hiện|xây dựng))"
     r"(?=(?:chủ động|tích cực|xây dựng|tổ chức|chỉ đạo|tham mưu|chủ trì|phối hợp|triển khai|tuyên truyền|"
     r"lồng ghép|đưa|hướng dẫn|kết hợp|có trách nhiệm|thực hiện|phổ biến|đăng|cung cấp)\s))+",
     re.IGNORECASE,
@@ -79,7 +79,8 @@ def _of_clause(
         _date_what_came_before(inner, before, year)
     words = timed(text)
     timings = list(parse_timing(words.phrase, year).timings) if words.phrase else []
-    asked = charge.request or (bool(who) and all(is_beyond_order(name) for name in who))
+    beyond = not names.issuer_asks_none and bool(who) and all(is_beyond_order(name) for name in who)
+    asked = charge.request or beyond
     draft = Draft(who=who, what="", request=asked, share=share_of(who))
     counted = [t for t in timings if t.every.is_counted and _says_something(t)]
     report = _REPORT.search(_PURPOSE.sub("", words.rest))

@@ -39,6 +39,8 @@ from lantoa.reading.structure.rows import RawTask
 from lantoa.vietnamese import fold
 
 _TWO_DEEDS = re.compile(r"\s+và\s+(?=(?:mở|tổ chức|xây dựng|phát hành|biên soạn|duy trì|ban hành)\s)")
+_ENDS = re.compile(r"hoan thanh|\bmoc\b|\bhan\b|thoi han|ket thuc")
+_DAY = re.compile(r"(?:ngày\s+)?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?")
 _STARTS = re.compile(r"^(?:tổ chức|xây dựng|sản xuất|in|phát hành|lắp đặt|mở|thực hiện|biên soạn)\s+", re.IGNORECASE)
 _HOW = re.compile(r"\s+(?:thông qua|bằng)\s+(?:các |hình thức |việc ).*$", re.DOTALL)
 _QUOTA = re.compile(
@@ -154,7 +156,8 @@ class TaskReader:
             found = channel_in(_title(raw.text("title")))[0]
         form = "" if self._pieces(raw) else one_line(raw.text("channel")) or ""
         fixed = channel or found or without_end(form) or None
-        asked = is_request(raw.text("lead")) or (bool(who) and all(is_beyond_order(name) for name in who))
+        beyond = not self.names.issuer_asks_none and bool(who) and all(is_beyond_order(name) for name in who)
+        asked = is_request(raw.text("lead")) or beyond
         said = said_plainly(without_end(what or text), without_end(text))
         return Draft(
             who=who, what=lower_first(said), channel=fixed, request=asked,
@@ -185,14 +188,18 @@ class TaskReader:
                 drafts = [self._drafts(raw, who, text, channel) for text in texts]
                 found += [standing(draft, self.year, _window(timings, self.year)) for draft in drafts]
             elif counted:
-                counted_text = self._counted_words(task["title"], real, made=bool(self._pieces(raw)))
+                title, counted = _rated(task["title"], counted, self.year)
+                counted_text = self._counted_words(title, real, made=bool(self._pieces(raw)))
                 draft = self._drafts(raw, who, counted_text, channel)
                 self._note_report(draft, task["title"], raw)
                 draft.thing = next((thing for p in real if (thing := countable(p))), draft.thing) or countable(
                     task["title"]
                 )
-                amounts = real if len(counted) > 1 else [*real, _STARTS.sub("", task["title"])]
-                found += [obligation(draft, with_amount(t, amounts), self.year) for t in counted]
+                amounts = real if len(counted) > 1 else [*real, _STARTS.sub("", title)]
+                shared = [with_amount(t, amounts) for t in counted]
+                if len(counted) > 1 and all(t.min == len(counted) for t in shared):
+                    shared = [replace(t, min=1, max=1) for t in shared]  # «02 hội nghị: tháng 5 và tháng 9»
+                found += [obligation(draft, t, self.year) for t in shared]
             else:
                 found += self._standing(raw, task, who, channel, real, timings)
         return found
@@ -258,7 +265,10 @@ class TaskReader:
 
     def _timed_lines(self, raw: RawTask) -> Iterator[tuple[str, list[Timing]]]:
         """The timing cell as (own words, timings): a list of lines each with its own words gives one each."""
-        cell = "\n".join(text for text in (raw.text("quantity"), raw.text("timing")) if text)
+        timing = raw.text("timing")
+        if _ENDS.search(fold(self.headers.get("timing", ""))) and _DAY.fullmatch(timing.strip()):
+            timing = f"chậm nhất ngày {timing.strip()}"  # in a column of ends a date is the last day
+        cell = "\n".join(text for text in (raw.text("quantity"), timing) if text)
         lines = [split_label(line.strip()) for line in re.split(r"\n|(?<=[.;])\s+(?=-\s)", cell) if line.strip()]
         listed = len(lines) > 1 and all(label is not None for label, _ in lines)
         if not listed:
@@ -331,6 +341,17 @@ def _title(text: str) -> str:
     if len(lines) > 1 and not any(split_label(line)[0] for line in lines):
         return " ".join(lines)
     return text.strip()
+
+
+def _rated(title: str, counted: list[Timing], year: int) -> tuple[str, list[Timing]]:
+    """(title, timings): a rate in the title («Đăng ít nhất 01 tin, bài/tuần …») gives the time its number."""
+    words = timed(title)
+    if len(counted) != 1 or counted[0].min is not None or "rate" not in words.kinds:
+        return title, counted
+    rates = [t for t in parse_timing(words.phrase, year).timings if t.every is counted[0].every and t.min is not None]
+    if len(rates) != 1 or counted[0].every is Every.ONCE:
+        return title, counted
+    return words.rest, [replace(counted[0], min=rates[0].min, max=rates[0].max, unit=rates[0].unit)]
 
 
 def _titles(title: str, raw: RawTask, real: list[str], verb: str) -> Iterator[str]:

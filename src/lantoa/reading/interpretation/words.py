@@ -18,7 +18,7 @@ DUTY_VERBS = (
     "động viên", "nêu", "nghiên cứu", "tiến hành", "khai thác", "vận hành", "nhân rộng", "phát hiện",
     "phát động", "phát huy", "định hướng", "tập hợp", "góp ý", "phản biện", "chấn chỉnh", "khảo sát",
     "thống kê", "xử lý", "giải quyết", "hoàn thiện", "tạo", "ứng dụng", "nắm bắt", "phê duyệt", "thông báo",
-    "kết nối", "tích hợp", "trang bị", "lan tỏa", "cấp phát", "tuyên dương", "nhắc",
+    "kết nối", "tích hợp", "phát trực tiếp", "livestream", "trang bị", "lan tỏa", "cấp phát", "tuyên dương", "nhắc",
 )  # fmt: skip
 # Words that may stand before the verb and open no duty themselves.
 LEADING = (
@@ -37,7 +37,8 @@ _EDGE_LEFT, _EDGE_RIGHT = r"(?<![\wÀ-ỹ])", r"(?![\wÀ-ỹ])"
 
 # One-syllable verbs are also halves of other words: «chương trình», «phát triển», «công lập», «cử tri».
 _NOT_BEFORE = {
-    "phát": "triển|hiện|thanh|sinh|ngôn", "mở": "rộng", "cử": "tri|chỉ", "đăng": "ký|kí",
+    "phát": r"triển|hiện|thanh(?!\s+(?:ít nhất|tối thiểu|\d))|sinh|ngôn",
+    "mở": "rộng", "cử": "tri|chỉ", "đăng": "ký|kí",
     "chuyển": "đổi|giao|biến|tiếp",
     "báo cáo": "viên",
     "tổ chức": "chính trị|đoàn thể|hội(?! nghị| thi| thảo)|có|trong|tín dụng|kinh tế|xã hội|"

@@ -18,6 +18,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
              r"don vi duoc giao|trach nhiem|dau moi|don vi tham muu|^thuc hien$|(?:don vi|co quan|phong|"
              r"bo phan)\b.*thuc hien"),
     ("timing", r"thoi gian|thoi han|tien do|thoi diem|han hoan thanh|lich|thang thuc hien|tan suat|"
+               r"\bmoc\b|hoan thanh|"
                r"^(?:thang|quy|ky|tuan|thang quy|thang nam)$"),
     ("products", r"san pham|ket qua|dau ra|minh chung"),
     ("quantity", r"so luong|dinh muc|don vi tinh|khoi luong|chi tieu"),
