@@ -8,7 +8,7 @@ import pytest
 from django.db.models import Sum
 
 from lantoa.agencies.access import Forbidden
-from lantoa.agencies.models import Agency, HandedOver, HeldRole
+from lantoa.agencies.models import Agency, HandedOver, HeldRole, User
 from lantoa.agencies.reach import reach_of
 from lantoa.assignments.duties import COUNTED
 from lantoa.assignments.models import Assignment, Duty
@@ -33,7 +33,7 @@ def did(province: Any, who: str, agency: Agency, duty: Duty, day: date, quantity
     """A result of an agency, credited to a duty it holds."""
     holder = duty.holder_rows.get(agency=agency)
     return record_result(
-        actor=province[who],
+        actor=User.objects.get(username=who),
         agency=agency,
         token=new_public_id(),
         kind=ResultKind.objects.get(code="article"),
@@ -42,7 +42,7 @@ def did(province: Any, who: str, agency: Agency, duty: Duty, day: date, quantity
         quantity=quantity,
         channel=None,
         item=duty.item,
-        note="",
+        note="Có ảnh lưu tại văn phòng.",
         links=[],
         uploads=[],
         credit_to=[CreditTo(holder.assignment_id, duty.pk, quantity)],
@@ -145,7 +145,7 @@ def test_a_standing_channel_is_as_fresh_as_its_last_result_before_the_merger(
         quantity=1,
         channel=None,
         item=standing.item,
-        note="",
+        note="Có ảnh lưu tại văn phòng.",
         links=[],
         uploads=[],
         credit_to=[CreditTo(standing.pk, None, 1)],
@@ -173,7 +173,7 @@ def test_people_of_both_see_and_record_at_once_for_the_new_commune(
     result = did(province, "xa", province.an_phuc, august(province.an_phuc), date(2026, 8, 3), 2)
     _, new = merged()
     for name in ("xa", "xa_khac"):
-        person = reach_of(type(province[name]).objects.get(pk=province[name].pk), TODAY)
+        person = reach_of(User.objects.get(username=name), TODAY)
         assert new.pk in person.own
         assert {province.an_phuc.pk, province.binh_linh.pk} <= person.seen
         assert province.an_phuc.pk not in person.own
@@ -195,7 +195,7 @@ def test_without_roles_given_again_people_of_the_old_communes_get_no_further(
     province: Any, issued_plan: Any, merged: Callable[..., Any]
 ) -> None:
     merged(with_roles=False)
-    person = reach_of(type(province["xa_khac"]).objects.get(pk=province["xa_khac"].pk), TODAY)
+    person = reach_of(User.objects.get(username="xa_khac"), TODAY)
     assert person.held == ()
     ended = HeldRole.objects.get(user=province["xa_khac"])
     assert ended.ends_on == DAY

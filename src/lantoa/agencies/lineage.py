@@ -1,18 +1,30 @@
 """Reading who followed whom: whose past belongs to a body, who answers for one that ended, what it was called then."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from django.db import connection
 
-from lantoa.agencies.models import Agency, FormerName, Succession
+from lantoa.agencies.models import Agency, AgencyLink, FormerName, Succession
 from lantoa.domain.lineage import Followed, Lineage, Mapped
 
 
 def lineage(on: date) -> Lineage[int]:
-    """Every succession up to a day, by agency ids. One query."""
-    rows = Succession.objects.filter(on__lte=on).values_list("predecessor_id", "successor_id", "predecessor__ends_on")
-    return Lineage(Followed(old, new, goes_on=ends_on is None or ends_on > on) for old, new, ends_on in rows)
+    """Every succession up to a day, by agency ids. Two queries.
+
+    A body that merely ended (an heir for its open work, no successor in its place) belongs to the past of the body that
+    stood above it, once the heir does too: a district's sums are a province's and nobody else's.
+    """
+    columns = ("predecessor_id", "successor_id", "predecessor__ends_on", "is_heir", "is_whole")
+    rows = list(Succession.objects.filter(on__lte=on).values_list(*columns))
+    followed = [Followed(old, new, goes_on=ends_on is None or ends_on > on) for old, new, ends_on, _, _ in rows]
+    times = Counter(old for old, *_ in rows)
+    ended = {old: day for old, _, day, is_heir, is_whole in rows if is_heir and not is_whole and times[old] == 1}
+    links = AgencyLink.objects.filter(child_id__in=ended).values_list("child_id", "parent_id", "ends_on")
+    above = {child: parent for child, parent, day in links if day == ended[child]}
+    # Without anybody above it, its past is nobody's: it counts as having gone to itself alone.
+    return Lineage([*followed, *(Followed(old, above.get(old, -old)) for old in ended)])
 
 
 def mapped(agency_ids: Collection[int], on: date) -> Mapped[int]:

@@ -3,22 +3,17 @@
 from collections.abc import Collection
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from lantoa.adapters import clock
 from lantoa.agencies.access import require
 from lantoa.agencies.kinds import Role
 from lantoa.agencies.models import HeldRole, Reorganisation, Succession, User
 from lantoa.agencies.reach import reach_of
+from lantoa.agencies.reorganisations import roles_ended
 from lantoa.audit.operations import record
 from lantoa.domain.lifecycle import ReorganisationState
 from lantoa.persistence.refusal import Refused
-
-
-def roles_ended(row: Reorganisation) -> QuerySet[HeldRole]:
-    """The roles that ended with bodies on the day of a reorganisation."""
-    old = Succession.objects.filter(reorganisation=row, is_heir=True).values("predecessor_id")
-    return HeldRole.objects.filter(agency_id__in=old, ends_on=row.takes_effect_on).select_related("user", "agency")
 
 
 @transaction.atomic

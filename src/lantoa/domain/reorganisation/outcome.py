@@ -93,7 +93,11 @@ def _heirs_of(edges: Sequence[Edge]) -> dict[Key, list[Key]]:
 
 
 def _edges(steps: Sequence[Step], ends: set[Key]) -> list[Edge]:
-    """Who follows whom: whole where an ended body has one successor in all the steps together."""
+    """Who follows whom: whole where an ended body went into one successor, in all the steps together.
+
+    The heir named for a body that simply ends (END) takes its open work, not its place: its past is not the heir's.
+    """
+    merely_ended = {key for step in steps if step.kind is StepKind.END for key in step.before}
     pairs: dict[tuple[Key, Key], bool] = {}
     for step in steps:
         heir = step.heir if step.heir is not None else (step.after[0] if len(step.after) == 1 else None)
@@ -104,7 +108,10 @@ def _edges(steps: Sequence[Step], ends: set[Key]) -> list[Edge]:
     followed: dict[Key, int] = defaultdict(int)
     for old, _ in pairs:
         followed[old] += 1
-    return [Edge(old, new, heir, heir and followed[old] == 1) for (old, new), heir in pairs.items()]
+    return [
+        Edge(old, new, heir, heir and followed[old] == 1 and old not in merely_ended)
+        for (old, new), heir in pairs.items()
+    ]
 
 
 class _Implied:
@@ -152,8 +159,11 @@ class _Implied:
         if heir is None:
             return
         alike = self.rooms.get((heir, _plain(self.forest.bodies[office].short_name)))
-        self.edges.append(Edge(office, heir if alike is None else alike, is_heir=True, is_whole=True))
-        self.heir[office] = self.whole[office] = self.edges[-1].successor
+        successor = heir if alike is None else alike
+        self.edges.append(Edge(office, successor, is_heir=True, is_whole=parent in self.whole))
+        self.heir[office] = successor
+        if parent in self.whole:
+            self.whole[office] = successor
 
 
 def _rooms(

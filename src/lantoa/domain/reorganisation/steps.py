@@ -38,7 +38,7 @@ STEP_LABELS = {
 
 # How many bodies a step takes and gives: (least, most or None), before and after.
 COUNTS: dict[StepKind, tuple[tuple[int, int | None], tuple[int, int | None]]] = {
-    StepKind.MERGE: ((2, None), (1, 1)),
+    StepKind.MERGE: ((1, None), (1, 1)),
     StepKind.ABSORB: ((1, None), (1, 1)),
     StepKind.SPLIT: ((1, 1), (2, None)),
     StepKind.SEPARATE: ((1, 1), (1, None)),
