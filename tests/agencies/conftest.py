@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from lantoa.agencies.kinds import AgencyKind, Level
-from lantoa.agencies.models import Agency, AgencyLink, LinkKind
+from lantoa.agencies.kinds import AgencyKind, Level, Role
+from lantoa.agencies.models import Agency, AgencyLink, HeldRole, LinkKind, User
 from lantoa.persistence.names import name_columns
 
 SINCE = date(2025, 7, 1)
@@ -30,5 +30,18 @@ def make_body(db: None) -> Any:
         if under is not None:
             AgencyLink.objects.create(child=body, parent=under, kind=link, starts_on=body.starts_on)
         return body
+
+    return make
+
+
+@pytest.fixture
+def make_coordinator(province: Any) -> Any:
+    """make_coordinator("dautu", body) gives the body a coordinator of that sign-in name."""
+
+    def make(username: str, body: Agency) -> User:
+        user = User.objects.create_user(username, f"{username}-matkhau", name="Mai Văn Phúc")
+        HeldRole.objects.create(user=user, agency=body, role=Role.COORDINATOR, starts_on=SINCE)
+        province.people[username] = user
+        return user
 
     return make

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.http import HttpRequest
 from django.urls import reverse
 
-from lantoa.agencies.access import ADMINISTERING, READING_TRAIL, SEEING_TREE, reach
+from lantoa.agencies.access import ADMINISTERING, KEEPING_GROUPS, READING_TRAIL, SEEING_TREE, reach
 from lantoa.web.menu import MenuEntry
 from lantoa.web.person import Person
 
@@ -17,6 +17,8 @@ def entries(request: HttpRequest) -> Iterator[MenuEntry]:
     system = {"group": "Hệ thống", "in_dock": administers}
     if rights.has(*SEEING_TREE):
         yield MenuEntry(label="Đơn vị", url=reverse("agencies:tree"), order=80, icon="don-vi", **system)
+    if rights.has(*KEEPING_GROUPS):
+        yield MenuEntry(label="Nhóm cơ quan", url=reverse("agencies:groups"), order=81, icon="don-vi", **system)
     if administers:
         yield MenuEntry(label="Người dùng", url=reverse("agencies:people"), order=82, icon="nguoi", **system)
     if rights.has(*READING_TRAIL):

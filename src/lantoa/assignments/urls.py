@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lantoa.assignments.views import delegating, difficulties, extending, issuing, reminding, stages
+from lantoa.assignments.views import delegating, difficulties, extending, issuing, reminding, resolving, stages
 
 app_name = "assignments"
 
@@ -33,5 +33,5 @@ urlpatterns = [
     path("<str:public_id>/viec-se-giao/", issuing.work, name="work"),
     path("<str:public_id>/nhac-lai/", issuing.repeat, name="repeat"),
     path("<str:public_id>/cach-giao/", issuing.share, name="share"),
-    path("<str:public_id>/co-quan/<str:key>/", issuing.words, name="words"),
+    path("<str:public_id>/co-quan/<str:key>/", resolving.words, name="words"),
 ]

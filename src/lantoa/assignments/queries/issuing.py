@@ -9,7 +9,8 @@ from datetime import date
 from django.db.models import QuerySet
 
 from lantoa.agencies import tree
-from lantoa.agencies.models import Agency
+from lantoa.agencies.groups import rosters
+from lantoa.agencies.models import Agency, AgencyGroup
 from lantoa.agencies.models.bodies import true_on
 from lantoa.assignments.blueprint import Meaning
 from lantoa.assignments.models import Assignment, Resolution
@@ -34,6 +35,9 @@ class Wording:
     certain: bool
     decided: bool
     set_aside: bool
+    group: AgencyGroup | None = None
+    offer: tuple[Agency, ...] = ()
+    offer_words: str = ""
 
     @property
     def open(self) -> bool:
@@ -59,14 +63,24 @@ def issuer_existed(plan: Plan, day: date) -> bool:
 
 def wordings(plan: Plan, on: date) -> list[Wording]:
     """Every wording of a plan with its meaning, in the plan's order. The number of queries is fixed."""
-    saved = {row.words: row for row in plan.resolutions.prefetch_related("agencies")}
-    roles = _roles(plan)
-    return [_wording(row, saved.get(row.words), roles) for row in propose(plan=plan, on=on)]
+    saved = {row.words: row for row in plan.resolutions.prefetch_related("agencies").select_related("group")}
+    roles, groups = _roles(plan), [row.group for row in saved.values() if row.group]
+    members = {pk: roster.agencies for pk, roster in rosters(groups, on).items()}
+    return [_wording(row, saved.get(row.words), roles, members) for row in propose(plan=plan, on=on)]
 
 
-def _wording(row: ProposedResolution, kept: Resolution | None, roles: dict[str, list[str]]) -> Wording:
+def _wording(
+    row: ProposedResolution,
+    kept: Resolution | None,
+    roles: dict[str, list[str]],
+    members: dict[int, tuple[Agency, ...]],
+) -> Wording:
+    """One wording; a group chosen for it means its members of the day until the issue freezes them."""
     agencies, post, how = row.agencies, row.post, row.how
-    if kept is not None:
+    if kept is not None and kept.group is not None:
+        agencies, post = members[kept.group.pk], kept.post
+        how = f"Đã chọn nhóm “{kept.group.name}”: {len(agencies)} cơ quan trong ngày ban hành."
+    elif kept is not None:
         agencies = tuple(sorted(kept.agencies.all(), key=lambda agency: agency.sort_key))
         post, how = kept.post, "Không giao." if kept.set_aside else "Đã chọn."
     return Wording(
@@ -76,9 +90,12 @@ def _wording(row: ProposedResolution, kept: Resolution | None, roles: dict[str, 
         agencies=agencies,
         post=post,
         how=how,
-        certain=row.certain,
-        decided=kept is not None,
+        certain=row.certain and kept is None,
+        decided=kept is not None and (kept.set_aside or bool(agencies)),
         set_aside=kept is not None and kept.set_aside,
+        group=kept.group if kept is not None else row.group,
+        offer=row.offer if kept is None else (),
+        offer_words=row.offer_words if kept is None else "",
     )
 
 

@@ -5,14 +5,15 @@ when all known kinds are taken out makes the reading doubtful: a person then dec
 """
 
 import re
-from dataclasses import dataclass
 
 from lantoa.agencies.kinds import AgencyKind, Level
 from lantoa.agencies.models import Agency, LinkKind
 from lantoa.assignments.resolution.directory import Directory, kinds_at
+from lantoa.assignments.resolution.found import Found
+from lantoa.assignments.resolution.gone import DISTRICTS_ENDED, communes_offered, speaks_of_ended_districts
 from lantoa.assignments.resolution.words import plain
 
-_COMMUNE_KIND = r"(?:dac khu|xa|(?<!dia )phuong|thi tran)"
+_COMMUNE_KIND = r"(?:dac khu|(?<!thi )xa|(?<!dia )phuong|thi tran)"
 _DISTRICT_KIND = r"(?:huyen|thanh pho|thi xa)"
 _COMMUNE = rf"(?:cac )?(?:{_COMMUNE_KIND}(?: |$))+|cap xa|cap co so"
 _DISTRICT = rf"(?:cac )?(?:{_DISTRICT_KIND}(?: |$))+|cap huyen"
@@ -31,16 +32,6 @@ _FILLING_WORDS = (
 _FILLING = frozenset(_FILLING_WORDS.split(" "))
 _VAGUE = re.compile(r"\b(?:co )?lien quan\b")
 _PEOPLE = re.compile(r"\bcan bo\b|\bcong chuc vien chuc\b|\bnguoi lao dong\b|\bnguoi dan\b|\bdang vien\b")
-
-
-@dataclass(frozen=True)
-class Found:
-    """What words came to mean: the agencies, the post that is kept, why (Vietnamese), whether it is beyond doubt."""
-
-    agencies: tuple[Agency, ...]
-    how: str
-    certain: bool = True
-    post: str = ""
 
 
 def is_collective(text: str) -> bool:
@@ -101,12 +92,24 @@ def _by_kinds(text: str, book: Directory) -> Found:
     left = [word for word in rest.split() if word not in _FILLING]
     everyone = tuple(dict.fromkeys(found))
     how = "; ".join(said)
+    if speaks_of_ended_districts(text, book):
+        return _without_districts(everyone, book)
     if not said:
         return Found((), "Chưa biết là những cơ quan nào; hãy chọn, hoặc không giao.", certain=False)
     sentence = how[0].upper() + how[1:] + "."
     if left:
         return Found(everyone, f"{sentence} Còn phần chưa hiểu hết, xin xem lại.", certain=False)
     return Found(everyone, sentence, certain=not missing)
+
+
+def _without_districts(found: tuple[Agency, ...], book: Directory) -> Found:
+    """Words that name the districts among others, or alone: then the communes are offered, never put in unasked."""
+    if found:
+        how = f"{DISTRICTS_ENDED} Còn lại {len(found)} cơ quan văn bản nêu cùng chỗ; hãy xem lại."
+        return Found(found, how, certain=False)
+    offer, offer_words = communes_offered(book)
+    how = f"{DISTRICTS_ENDED} Hãy chọn: giao UBND cấp xã, chọn cơ quan khác, hoặc không giao."
+    return Found((), how, certain=False, offer=offer, offer_words=offer_words)
 
 
 Rule = tuple[str, tuple[tuple[Agency, ...], str]]
@@ -116,11 +119,9 @@ def _rules(text: str, book: Directory) -> list[Rule]:
     """Kinds in the order in which they are taken out of the words: the longer and more special ones first."""
     communes = kinds_at(book, _COMMITTEE, Level.COMMUNE)
     districts = kinds_at(book, _COMMITTEE, Level.DISTRICT)
-    both = ((_COMMUNE, communes, Level.COMMUNE), (_DISTRICT, districts, Level.DISTRICT))
-    committees: list[Rule] = [
-        (rf"uy ban nhan dan (?:{words})", (bodies, f"Ủy ban nhân dân {_LEVEL_SAID[level]}"))
-        for words, bodies, level in both
-    ]
+    named, said = _of_their_kind(text, communes, book)
+    both = ((_COMMUNE, named, said), (_DISTRICT, districts, f"Ủy ban nhân dân {_LEVEL_SAID[Level.DISTRICT]}"))
+    committees: list[Rule] = [(rf"uy ban nhan dan (?:{words})", (bodies, how)) for words, bodies, how in both]
     speaks_of_committees = any(re.search(pattern, text) for pattern, _ in committees)
     level = next((level for words, level in _LEVEL_WORDS if re.search(rf"\b(?:{words})", text)), None)
     own = Level(book.issuer.level) if level is None or speaks_of_committees else level
@@ -130,8 +131,24 @@ def _rules(text: str, book: Directory) -> list[Rule]:
     if any(re.search(pattern, text) for pattern, _ in kinds):
         return [*committees, *kinds, *inner]
     # "các xã, phường" alone means their committees; behind a kind ("đoàn thể cấp xã") it only says the level.
-    bare = [(rf"\b(?:{words})", (bodies, f"Ủy ban nhân dân {_LEVEL_SAID[level]}")) for words, bodies, level in both]
+    bare = [(rf"\b(?:{words})", (bodies, how)) for words, bodies, how in both]
     return [*committees, *inner, *bare]
+
+
+def _of_their_kind(text: str, communes: tuple[Agency, ...], book: Directory) -> tuple[tuple[Agency, ...], str]:
+    """The communes of the kind that the words name alone ("các phường"); all of them where several kinds are named."""
+    kinds = {kind for run in _KINDS_NAMED.findall(text) for kind in _ONE_KIND.findall(run)}
+    every = f"Ủy ban nhân dân {_LEVEL_SAID[Level.COMMUNE]}"
+    if len(kinds) != 1 or "cap xa" in text:
+        return communes, every
+    (kind,) = kinds
+    kept = tuple(row for row in communes if book.kind_of_place(row) in (kind, ""))
+    return (kept, f"Ủy ban nhân dân các {_KIND_SAID[kind]}") if len(kept) < len(communes) else (communes, every)
+
+
+_KINDS_NAMED = re.compile(rf"\b(?:cac|uy ban nhan dan) ((?:{_COMMUNE_KIND}(?: |$))+)(?!hoi\b)")
+_ONE_KIND = re.compile(r"dac khu|thi tran|phuong|xa")
+_KIND_SAID = {"xa": "xã", "phuong": "phường", "dac khu": "đặc khu", "thi tran": "thị trấn"}
 
 
 def _kind_rules(book: Directory, level: Level) -> list[Rule]:

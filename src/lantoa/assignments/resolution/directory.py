@@ -4,16 +4,32 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from django.db.models import F
 
+from lantoa.agencies.groups import Roster, rosters
 from lantoa.agencies.kinds import AgencyKind, Level
-from lantoa.agencies.models import Agency, AgencyLink, AgencyName, LinkKind, Place
+from lantoa.agencies.models import (
+    Agency,
+    AgencyGroup,
+    AgencyLink,
+    AgencyName,
+    LinkKind,
+    Place,
+    PlaceSuccession,
+    Succession,
+)
 from lantoa.agencies.models.bodies import true_on
 from lantoa.assignments.resolution.words import PLACE_KINDS, bare_place, plain, without_end, without_place
 from lantoa.catalogue.models import Channel
 
+if TYPE_CHECKING:
+    from lantoa.assignments.resolution.remembered import Remembered
+
 _COMMITTEE = "uy ban nhan dan "
+_EVERYWHERE = frozenset({"uy ban nhan dan", "hoi dong nhan dan"})
 _LEVEL_OF_KIND = {
     "tinh": (Level.PROVINCE,),
     "thanh pho": (Level.PROVINCE, Level.DISTRICT),
@@ -41,6 +57,9 @@ class Directory:
     _channels: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     places: frozenset[str] = frozenset()
     _bases: dict[str, str] = field(default_factory=dict)
+    groups: dict[str, AgencyGroup] = field(default_factory=dict)
+    memory: dict[str, "Remembered"] = field(default_factory=dict)
+    _rosters: dict[int, Roster] = field(default_factory=dict)
     _by_kind: dict[tuple[str, str], list[Agency]] = field(default_factory=lambda: defaultdict(list))
 
     def sorted(self, ids: Iterable[int]) -> tuple[Agency, ...]:
@@ -53,6 +72,41 @@ class Directory:
             for row in self.agencies.values():
                 self._by_kind[row.kind, row.level].append(row)
         return self._by_kind.get((kind.value, level.value), [])
+
+    def roster_of(self, group: AgencyGroup) -> Roster:
+        """Who is in a group on the day; worked out once for all the words that name it."""
+        if group.pk not in self._rosters:
+            self._rosters |= rosters([group], self.on)
+        return self._rosters[group.pk]
+
+    @cached_property
+    def places_after(self) -> dict[str, set[int]]:
+        """{plain name of a place that ended: the ids of the places its land is in now}. One query, when first asked."""
+        rows = PlaceSuccession.objects.filter(on__lte=self.on, predecessor__ends_on__lte=self.on)
+        found: dict[str, set[int]] = defaultdict(set)
+        here = {row.place_id for row in self.agencies.values()}
+        for name, successor in rows.values_list("predecessor__name", "successor_id"):
+            if successor in here:
+                found[plain(name)].add(successor)
+        return found
+
+    @cached_property
+    def _followed(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = defaultdict(list)
+        rows = Succession.objects.filter(on__lte=self.on).order_by("pk")
+        for old, new in rows.values_list("predecessor_id", "successor_id"):
+            found[old].append(new)
+        return found
+
+    def successors_of(self, agency: int) -> set[int]:
+        """The ids of those who followed a body up to the day, through bodies that ended since."""
+        found, waiting = set[int](), list(self._followed.get(agency, ()))
+        while waiting:
+            at = waiting.pop()
+            if at not in found:
+                found.add(at)
+                waiting += () if at in self.agencies else self._followed.get(at, ())
+        return found
 
     def is_under(self, agency: Agency, *, of: int | None = None) -> bool:
         """Whether an agency hangs somewhere below another (the issuer when none is named)."""
@@ -149,6 +203,11 @@ class Directory:
             pk = self.parents[pk][0]
         return ""
 
+    def kind_of_place(self, agency: Agency) -> str:
+        """What kind of place a committee sits in, folded: "phuong"; "" where neither place nor name says."""
+        name = plain(getattr(agency, "place_name", None) or plain(agency.name).removeprefix(_COMMITTEE))
+        return next((kind for kind in PLACE_KINDS if name.startswith(f"{kind} ")), "")
+
     def _base(self, text: str) -> str:
         """A plain name without its place; kept, as the names of a body come again with each of its offices."""
         if text not in self._bases:
@@ -238,8 +297,12 @@ def load(issuer: Agency, on: date) -> Directory:
         book.add(row, [row.name, row.short_name, *names[pk]])
     for channel in Channel.objects.filter(true_on(on)).only("name", "agency_id"):
         book.add_channel(channel)
-    for row in Agency.objects.filter(ends_on__lte=on).only("name", "ends_on"):
-        book.ended.setdefault(without_place(plain(row.name), places)[0], row)
+    for row in Agency.objects.filter(ends_on__lte=on).only("name", "ends_on").order_by("ends_on"):
+        name = plain(row.name)
+        book.ended[name] = row
+        base, place = without_place(name, places)
+        if not place or base not in _EVERYWHERE:  # "Ủy ban nhân dân" alone names no body that ended
+            book.ended.setdefault(base, row)
     return book
 
 

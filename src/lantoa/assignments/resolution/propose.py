@@ -4,11 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from lantoa.agencies.models import Agency
+from lantoa.agencies.groups import usable_by
+from lantoa.agencies.models import Agency, AgencyGroup
 from lantoa.assignments.resolution import parts
-from lantoa.assignments.resolution.collectives import Found, resolve_collective
+from lantoa.assignments.resolution.collectives import resolve_collective
 from lantoa.assignments.resolution.directory import Directory, load
-from lantoa.assignments.resolution.words import plain, without_place
+from lantoa.assignments.resolution.found import Found
+from lantoa.assignments.resolution.gone import ended_body, ended_districts, ended_territory
+from lantoa.assignments.resolution.named_groups import by_group, group_key, some_of_them
+from lantoa.assignments.resolution.remembered import remembered, with_memory
 from lantoa.plans.models import Obligation, Party, Plan
 
 UNKNOWN = "Chưa tìm thấy cơ quan nào có tên này; hãy chọn, hoặc không giao."
@@ -16,13 +20,19 @@ UNKNOWN = "Chưa tìm thấy cơ quan nào có tên này; hãy chọn, hoặc kh
 
 @dataclass(frozen=True, kw_only=True)
 class ProposedResolution:
-    """What words of a plan are taken to mean. `certain` False: a person decides before the plan can be issued."""
+    """What words of a plan are taken to mean. `certain` False: a person decides before the plan can be issued.
+
+    `group`, `offer`, `offer_words`: see Found.
+    """
 
     words: str
     agencies: tuple[Agency, ...]
     how: str
     certain: bool
     post: str = ""
+    group: AgencyGroup | None = None
+    offer: tuple[Agency, ...] = ()
+    offer_words: str = ""
 
 
 def words_of(plan: Plan) -> list[str]:
@@ -41,26 +51,46 @@ def propose(*, plan: Plan, on: date) -> list[ProposedResolution]:
     Collectives by kind and level under the issuer, named bodies by any of their names, channels to the body that runs
     them, posts to their body with the post kept. What is not understood comes back empty and not certain.
     """
-    return propose_words(words_of(plan), issuer=plan.issuer, on=on)
+    return propose_words(words_of(plan), issuer=plan.issuer, on=on, beside=(plan.drafter, plan.coordinator))
 
 
-def propose_words(wordings: Iterable[str], *, issuer: Agency, on: date) -> list[ProposedResolution]:
-    """As `propose`, for any wordings of one issuer. The number of queries does not grow with the wordings."""
+def directory_for(issuer: Agency, on: date, beside: Iterable[Agency] = ()) -> Directory:
+    """The bodies, groups and earlier choices that the words of a plan are read with. A fixed number of queries."""
     book = load(issuer, on)
+    book.groups = {group_key(group.name): group for group in usable_by([issuer, *beside], on)}
+    book.memory = remembered(issuer, on)
+    return book
+
+
+def propose_words(
+    wordings: Iterable[str], *, issuer: Agency, on: date, beside: Iterable[Agency] = ()
+) -> list[ProposedResolution]:
+    """As `propose`, for any wordings of one issuer; `beside`: who drafts and follows, whose groups count too.
+
+    The number of queries does not grow with the wordings, but for a few the first time a group is named.
+    """
+    book = directory_for(issuer, on, beside)
     proposals = []
     for words in wordings:
-        found = _resolve(words, book)
+        found = with_memory(words, _resolve(words, book), book)
         proposals.append(
             ProposedResolution(
-                words=words, agencies=found.agencies, how=found.how, certain=found.certain, post=found.post[:200]
+                words=words,
+                agencies=found.agencies,
+                how=found.how,
+                certain=found.certain,
+                post=found.post[:200],
+                group=found.group,
+                offer=found.offer,
+                offer_words=found.offer_words,
             )
         )
     return proposals
 
 
 def _resolve(words: str, book: Directory) -> Found:
-    whole = _named(words, book)
-    if whole is not None and whole.certain:
+    whole = by_group(words, book) or _named(words, book)
+    if whole is not None and (whole.certain or whole.group):
         return whole
     body, exceptions = parts.without_exceptions(words)
     found = _united([_one(part, book) for part in parts.bodies(body)])
@@ -79,6 +109,8 @@ def _united(founds: list[Found]) -> Found:
         " ".join(dict.fromkeys(found.how for found in founds)),
         certain=all(found.certain for found in founds),
         post=posts,
+        offer=tuple(dict.fromkeys(agency for found in founds for agency in found.offer)),
+        offer_words=next((found.offer_words for found in founds if found.offer), ""),
     )
 
 
@@ -98,8 +130,8 @@ def _without(found: Found, exceptions: list[str], book: Directory) -> Found:
 
 
 def _one(words: str, book: Directory) -> Found:
-    """One part: tried as a name, the issuer itself, a post, a collective, a channel, a list of names, an ended body."""
-    for attempt in (_named, _itself, _post, _collective, _channel, _list, _ended):
+    """One part: tried as a group, a name, the issuer, a post, a collective, a channel, a list, what ended."""
+    for attempt in _ATTEMPTS:
         found = attempt(words, book)
         if found is not None:
             return found
@@ -113,10 +145,6 @@ def _named(words: str, book: Directory) -> Found | None:
     if len(agencies) > 1:
         return Found(agencies, f"Có {len(agencies)} cơ quan cùng tên; hãy xem lại.", certain=False)
     return Found(agencies, f"Theo tên: {agencies[0].name}.{'' if certain else ' Hãy xem lại.'}", certain=certain)
-
-
-def _collective(words: str, book: Directory) -> Found | None:
-    return resolve_collective(words, book)
 
 
 def _itself(words: str, book: Directory) -> Found | None:
@@ -157,9 +185,16 @@ def _list(words: str, book: Directory) -> Found | None:
     return _united([found for found in founds if found is not None])
 
 
-def _ended(words: str, book: Directory) -> Found | None:
-    agency = book.ended.get(without_place(plain(words), book.places)[0])
-    if agency is None or agency.ends_on is None:
-        return None
-    ended = f"{agency.name} kết thúc hoạt động từ {agency.ends_on:%d/%m/%Y}; hãy chọn cơ quan kế thừa, hoặc không giao."
-    return Found((), ended, certain=False)
+_ATTEMPTS = (
+    by_group,
+    _named,
+    _itself,
+    _post,
+    some_of_them,
+    resolve_collective,
+    _channel,
+    _list,
+    ended_body,
+    ended_territory,
+    ended_districts,
+)

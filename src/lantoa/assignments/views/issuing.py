@@ -15,7 +15,7 @@ from lantoa.agencies.access import Forbidden, reach, require, signed_in
 from lantoa.assignments import access, queries, rows
 from lantoa.assignments.blueprint import Blueprint, summary_of
 from lantoa.assignments.forms.issuing import CAPACITIES, IssueForm
-from lantoa.assignments.operations import Decision, issue_plan, preview, save_resolutions
+from lantoa.assignments.operations import issue_plan, preview
 from lantoa.domain.lifecycle import PlanState, Share
 from lantoa.persistence.refusal import Refused
 from lantoa.plans.access import may_edit, plan_seen
@@ -85,7 +85,7 @@ def _initial(plan: Plan) -> dict[str, Any]:
 
 def _page(request: HttpRequest, plan: Plan, form: IssueForm, status: int = 200) -> HttpResponse:
     typed = form.cleaned_data.get("issued_on") if form.is_bound else form.initial["issued_on"]
-    day = _day_to_resolve(plan, typed if isinstance(typed, date) else None)
+    day = day_to_resolve(plan, typed if isinstance(typed, date) else None)
     wordings, repeats = queries.wordings(plan, day), list(open_repeats(plan).only(*_OF_REPEATS))
     waiting = [row for row in wordings if row.open]
     person = reach(request)
@@ -121,7 +121,7 @@ def work(request: HttpRequest, public_id: str) -> HttpResponse:
     """What an issue on a day would make; in: ?ngay=2026-01-05. The page of issue brings it in, or it stands alone."""
     person = reach(request)
     plan = access.draft_to_prepare(person, public_id)
-    day = _day_to_resolve(plan, _asked_day(request))
+    day = day_to_resolve(plan, _asked_day(request))
     context: dict[str, Any] = {"plan": plan, "day": day}
     context["crumbs"] = [*_crumbs(plan), ("Giao việc và ban hành", reverse("assignments:issue", args=[plan.public_id]))]
     try:
@@ -154,7 +154,7 @@ def _work(drawing: Blueprint, page: rows.Page) -> dict[str, Any]:
     }
 
 
-def _day_to_resolve(plan: Plan, issued_on: date | None) -> date:
+def day_to_resolve(plan: Plan, issued_on: date | None) -> date:
     """The day whose bodies the words mean: that of issue; today while there is none the issuer existed on."""
     return issued_on if issued_on and queries.issuer_existed(plan, issued_on) else clock.today()
 
@@ -172,46 +172,6 @@ def _figures(drawing: Blueprint) -> list[dict[str, Any]]:
         (made.requests, "đề nghị, không tính nợ"),
     )
     return [{"value": number_text(value), "text": text} for value, text in wanted]
-
-
-@signed_in(*access.PREPARING)
-def words(request: HttpRequest, public_id: str, key: str) -> HttpResponse:
-    """One wording: the agencies it means, changed by search and tick, or given to nobody."""
-    plan = access.draft_to_prepare(reach(request), public_id)
-    day = _day_to_resolve(plan, plan.issued_on)
-    row = next((row for row in queries.wordings(plan, day) if row.key == key), None)
-    if row is None:
-        raise Forbidden
-    error = ""
-    if request.method == "POST" and request.POST.get("lam") != "tim":
-        try:
-            save_resolutions(actor=request.user, plan=plan, decisions=[_decision(request, row)])
-        except Refused as refusal:
-            error = refusal.sentence
-        else:
-            messages.success(request, f"Đã ghi: “{row.words[:80]}”.")
-            return redirect(reverse("assignments:issue", args=[plan.public_id]) + "#co-quan")
-    asked = request.POST if request.method == "POST" else request.GET
-    chosen = _chosen(request, row)
-    found = [agency for agency in queries.offered(asked.get("q", ""), day) if agency not in chosen]
-    context = {"plan": plan, "row": row, "chosen": chosen, "found": found, "q": asked.get("q", ""), "error": error}
-    context["crumbs"] = [("Giao việc và ban hành", reverse("assignments:issue", args=[plan.public_id]))]
-    return render(request, "assignments/words.html", context, status=422 if error else 200)
-
-
-def _chosen(request: HttpRequest, row: queries.Wording) -> list[Any]:
-    if request.method != "POST":
-        return list(row.agencies)
-    return queries.by_public_ids(request.POST.getlist("co-quan"))
-
-
-def _decision(request: HttpRequest, row: queries.Wording) -> Decision:
-    if request.POST.get("lam") == "khong-giao":
-        return Decision(words=row.words, set_aside=True)
-    if request.POST.get("lam") == "dung":
-        return Decision(words=row.words, agency_ids=tuple(agency.pk for agency in row.agencies), post=row.post)
-    chosen = queries.by_public_ids(request.POST.getlist("co-quan"))
-    return Decision(words=row.words, agency_ids=tuple(agency.pk for agency in chosen), post=row.post)
 
 
 def _obligation(plan: Plan, public_id: str) -> Obligation:
