@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lantoa.agencies.views import account, bodies, groups, people, trail
+from lantoa.agencies.views import account, bodies, groups, handing_over, people, reorganisation, trail
 
 app_name = "agencies"
 
@@ -17,6 +17,19 @@ urlpatterns = [
     path("don-vi/<str:public_id>/them/", bodies.add, name="add"),
     path("don-vi/<str:public_id>/cap-tren/", bodies.move, name="move"),
     path("don-vi/<str:public_id>/them-nguoi/", people.add, name="add_person"),
+    path("to-chuc-lai/", reorganisation.index, name="reorganisations"),
+    path("to-chuc-lai/lap/", reorganisation.begin, name="begin_reorganisation"),
+    path("to-chuc-lai/<str:public_id>/", reorganisation.detail, name="reorganisation"),
+    path("to-chuc-lai/<str:public_id>/van-ban/", reorganisation.decision, name="reorganisation_decision"),
+    path("to-chuc-lai/<str:public_id>/bang/", reorganisation.table, name="reorganisation_table"),
+    path("to-chuc-lai/<str:public_id>/buoc/<str:step_id>/", reorganisation.step, name="reorganisation_step"),
+    path("to-chuc-lai/<str:public_id>/buoc/<str:step_id>/bo/", reorganisation.remove_step, name="remove_step"),
+    path("to-chuc-lai/<str:public_id>/bo/", reorganisation.drop, name="drop_reorganisation"),
+    path("to-chuc-lai/<str:public_id>/xem-truoc/", reorganisation.preview, name="reorganisation_preview"),
+    path("to-chuc-lai/<str:public_id>/thuc-hien/", reorganisation.carry_out, name="carry_out"),
+    path("to-chuc-lai/<str:public_id>/vai-tro/", handing_over.roles, name="reorganisation_roles"),
+    path("to-chuc-lai/<str:public_id>/ban-giao/", handing_over.record, name="hand_over"),
+    path("to-chuc-lai/<str:public_id>/ban-giao.xlsx", handing_over.record_xlsx, name="hand_over_xlsx"),
     path("nhom-co-quan/", groups.index, name="groups"),
     path("nhom-co-quan/moi/<str:public_id>/", groups.add, name="add_group"),
     path("nhom-co-quan/<str:public_id>/", groups.group, name="group"),
