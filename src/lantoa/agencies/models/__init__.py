@@ -2,6 +2,7 @@
 
 from lantoa.agencies.models.bodies import Agency, AgencyLink, AgencyName, LinkKind, Place
 from lantoa.agencies.models.groups import AgencyGroup, GroupMember
+from lantoa.agencies.models.importing import ImportedTable
 from lantoa.agencies.models.invitations import Invitation, InvitedRole
 from lantoa.agencies.models.people import HeldRole, User
 from lantoa.agencies.models.reorganisation import (
@@ -23,6 +24,7 @@ __all__ = [
     "GroupMember",
     "HandedOver",
     "HeldRole",
+    "ImportedTable",
     "Invitation",
     "InvitedRole",
     "LinkKind",
