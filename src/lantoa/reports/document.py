@@ -1,6 +1,7 @@
 """A report as an official document, laid out by lantoa.paper."""
 
 import re
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -111,6 +112,9 @@ def _body(report: Report, figures: Json) -> tuple[Block, ...]:
             parts.append(Paragraph(_table_title(report), italic=True))
             parts.append(_statistics(figures))
             parts += [Paragraph(line, italic=True) for line in _remarks(figures)]
+        if section.key == "V" and figures.get("difficulties"):
+            parts.append(Paragraph("Khó khăn, vướng mắc và đề xuất nêu trong kỳ:", italic=True))
+            parts.append(_difficulties(figures["difficulties"]))
     name = in_sentence(name_of(report.regime, report.starts_on, report.last_on))
     parts.append(Paragraph(f"Trên đây là báo cáo {_spelled(name)} của {report.agency.name}"))
     return tuple(parts)
@@ -169,6 +173,38 @@ def _statistics(figures: Json) -> Table:
         label = Cell(value=row["label"], bold=True) if first else f"- {row['label']}"
         rows.append((order if first else "", label, row["unit"], *values, row["note"]))
     return Table(columns=columns, rows=tuple(rows))
+
+
+def _difficulties(rows: list[Json]) -> Table:
+    columns = (
+        Column("TT", 7, ColumnKind.ORDER),
+        Column("Cơ quan, ngày nêu", 20),
+        Column("Khó khăn, vướng mắc", 36),
+        Column("Đề xuất", 25),
+        Column("Tình trạng", 24),
+    )
+    body = tuple(
+        (
+            order,
+            f"{row['agency']}, {day_text(date.fromisoformat(row['raised_on']))} ({_place_of(row)})",
+            row["text"],
+            row["wish"] or NOT_SAID,
+            _state_of(row),
+        )
+        for order, row in enumerate(rows, start=1)
+    )
+    return Table(columns=columns, rows=body)
+
+
+def _place_of(row: Json) -> str:
+    return ", ".join(part for part in (row["plan"], row["ref"]) if part)
+
+
+def _state_of(row: Json) -> str:
+    said = capital(row["state"])
+    if row["answer"]:
+        return f"{said}: {row['answer']}"
+    return f"{said}, đang ở {row['waits_at']}" if row["waits_at"] else said
 
 
 def _appendices(figures: Json) -> tuple[Appendix, ...]:

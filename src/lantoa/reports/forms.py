@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 
 from lantoa.domain.due import NEXT_MONTH, DueRule
+from lantoa.domain.extension import WhichDate
 from lantoa.domain.period import Calendar
-from lantoa.reports.models import CALENDAR_LABELS, SERIES_LABELS, Regime, Report
+from lantoa.reports.models import CALENDAR_LABELS, SERIES_LABELS, WHICH_DATE_LABELS, Regime, Report
 from lantoa.reports.narrative import SECTIONS
 from lantoa.web.forms import BaseForm, CharField, DateField, TextField, TokenField, WholeNumberField
 
@@ -95,6 +96,9 @@ class RegimeForm(BaseForm):
         label="Của tháng", choices={"last": "tháng cuối kỳ", NEXT_MONTH: "tháng sau khi hết kỳ"}
     )
     starts_on = DateField(label="Áp dụng từ ngày")
+    which_date_counts = forms.ChoiceField(
+        label="Đúng hạn tính theo", choices=WHICH_DATE_LABELS, required=False, initial=WhichDate.EXTENDED
+    )
 
     def due(self) -> DueRule:
         """The due day as a rule."""
@@ -104,3 +108,13 @@ class RegimeForm(BaseForm):
     def chosen_calendar(self) -> Calendar:
         """The calendar as the domain names it."""
         return Calendar(self.cleaned_data["calendar"])
+
+    def chosen_date(self) -> WhichDate:
+        """Which of a duty's dates counts, as the domain names it; the extended one where nothing was said."""
+        return WhichDate(self.cleaned_data["which_date_counts"] or WhichDate.EXTENDED)
+
+
+class WhichDateForm(BaseForm):
+    """Which of a duty's two dates counts in a regime's reports."""
+
+    which = forms.ChoiceField(label="Đúng hạn tính theo", choices=WHICH_DATE_LABELS)

@@ -138,6 +138,10 @@ def _owed_sentence(facts: Facts, owed: Json) -> str:
         said += f", đạt {percent_text(Decimal(owed['percent_met']))}"
     if owed["overdue"]:
         said += f"; quá hạn {count(owed['overdue'])} việc"
+    dates = owed.get("dates") or {}
+    if dates.get("extended"):
+        said += f"; được gia hạn {count(dates['extended'])} việc: đúng hạn gốc {count(dates['on_time_original'])} việc"
+        said += f", đúng hạn sau gia hạn {count(dates['on_time_extended'])} việc"
     waiting = owed["due"] + owed["upcoming"]
     if waiting:
         said += f"; chưa đến hạn {count(waiting)} việc"
@@ -150,7 +154,8 @@ def money(facts: Facts) -> str:
 
 
 def shortcomings(facts: Facts) -> str:
-    """Section V: what is overdue, from the window and from before it; the causes are for a person."""
+    """Section V: what is overdue, from the window and from before it, and how many difficulties were raised; the causes
+    are for a person."""
     late, earlier = facts.figures["overdue"], facts.figures["earlier"]
     parts = []
     if late:
@@ -158,7 +163,17 @@ def shortcomings(facts: Facts) -> str:
     if earlier:
         named = _and_more([_short(row) for row in earlier])
         parts.append(f"Còn {count(len(earlier))} việc từ các kỳ trước chưa đủ: {named}.")
-    return "\n".join(parts) or f"{facts.in_period}, không có việc quá hạn."
+    if not parts:
+        parts.append(f"{facts.in_period}, không có việc quá hạn.")
+    raised = facts.figures.get("difficulties") or []
+    return "\n".join([*parts, *([_raised(raised)] if raised else [])])
+
+
+def _raised(rows: Sequence[Json]) -> str:
+    answered = sum(1 for row in rows if row["answered"])
+    said = f"Nêu {count(len(rows))} khó khăn, vướng mắc"
+    said += f", đã được trả lời {count(answered)}" if answered else ", chưa có trả lời"
+    return f"{said}; nêu tại bảng khó khăn, vướng mắc và đề xuất kèm theo mục này."
 
 
 def _short(row: Json) -> str:

@@ -101,6 +101,13 @@ def _task_row(row: Json) -> SafeString:
     )
 
 
+def _dates(row: Json) -> str:
+    """A duty's date; with the one it was extended to, where it was."""
+    due = day_text(date.fromisoformat(row["due_on"]))
+    moved = row.get("extended_to")
+    return f"{due}, gia hạn đến {day_text(date.fromisoformat(moved))}" if moved else due
+
+
 def duty_rows(rows: Iterable[Json]) -> SafeString:
     """List entries of duties that are overdue or were left over."""
     return format_html_join(
@@ -112,7 +119,7 @@ def duty_rows(rows: Iterable[Json]) -> SafeString:
                 row["plan"],
                 row["ref"],
                 row["period"],
-                day_text(date.fromisoformat(row["due_on"])),
+                _dates(row),
                 row["done"],
                 row["minimum"],
                 row["unit"],
@@ -144,6 +151,32 @@ def standing_rows(rows: Iterable[Json]) -> SafeString:
     )
 
 
+def difficulty_rows(rows: Iterable[Json]) -> SafeString:
+    """The body of the table of difficulties raised in the period."""
+    return format_html_join(
+        "",
+        '<tr><th scope="row">{}<div class="small soft">{} · {}{}</div></th><td data-label="Đề xuất">{}</td>'
+        '<td><span class="tag{}">{}</span>{}</td></tr>',
+        (
+            (
+                anchored(link("assignments:difficulty", row["id"]), row["text"]),
+                row["agency"],
+                day_text(date.fromisoformat(row["raised_on"])),
+                f" · {row['plan']} {row['ref']}".rstrip(),
+                row["wish"] or NOT_SAID,
+                " met" if row["answered"] else "",
+                row["state"],
+                format_html('<div class="small">{}</div>', row["answer"] or _waits(row)),
+            )
+            for row in rows
+        ),
+    )
+
+
+def _waits(row: Json) -> str:
+    return f"đang ở {row['waits_at']}" if row["waits_at"] else ""
+
+
 def on_screen(figures: Json, results_url: str = "") -> Json:
     """What the templates show of the figures."""
     owed = figures["owed"]
@@ -155,6 +188,7 @@ def on_screen(figures: Json, results_url: str = "") -> Json:
         "standing": standing_rows(figures["standing"]),
         "support": standing_rows(figures["support"]),
         "requests": standing_rows(figures["requests"]),
+        "difficulties": difficulty_rows(figures.get("difficulties", ())),
         "unplaced": figures["unplaced"],
         "owed": owed,
         "done": figures["done"],

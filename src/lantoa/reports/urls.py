@@ -11,6 +11,7 @@ urlpatterns = [
     path("lap/<str:regime_id>/<str:agency_id>/<str:last_on>/", writing.begin, name="begin"),
     path("che-do/", regimes.index, name="regimes"),
     path("che-do/gan/<str:public_id>/", regimes.bind, name="bind"),
+    path("che-do/<str:public_id>/cach-tinh-han/", regimes.which_date, name="which_date"),
     path("<str:public_id>/", reading.detail, name="detail"),
     path("<str:public_id>/soan/", writing.edit, name="edit"),
     path("<str:public_id>/gui/", writing.submit, name="submit"),

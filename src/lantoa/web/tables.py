@@ -50,18 +50,35 @@ NUMBER_FORMATS = {
 }
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """A further sheet of a workbook: its name, its columns, its rows (each as long as the columns)."""
+
+    name: str
+    columns: Sequence[Column]
+    rows: Iterable[Sequence[Any]]
+    heading: str = ""
+
+
 def xlsx_response(
-    name: str, columns: Sequence[Column], rows: Iterable[Sequence[Any]], *, heading: str = "", notes: Sequence[str] = ()
+    name: str,
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[Any]],
+    *,
+    heading: str = "",
+    notes: Sequence[str] = (),
+    more: Sequence[Sheet] = (),
 ) -> FileResponse:
     """A workbook to download as "<name>.xlsx" (Vietnamese names keep their accents, RFC 5987).
 
-    rows: each as long as columns; None is an empty cell. heading and notes stand above the table.
+    rows: each as long as columns; None is an empty cell. heading and notes stand above the table, more are the sheets
+    behind it.
     Text is always text: what begins like a formula is stored quoted. Raises ValueError for a row of another length
     or more rows than a sheet holds.
     """
     file = tempfile.TemporaryFile()  # noqa: SIM115  FileResponse closes it after the last byte is sent
     try:
-        write_workbook(file, name, columns, rows, heading=heading, notes=notes)
+        write_workbook(file, name, columns, rows, heading=heading, notes=notes, more=more)
     except BaseException:
         file.close()
         raise
@@ -77,24 +94,31 @@ def write_workbook(
     *,
     heading: str = "",
     notes: Sequence[str] = (),
+    more: Sequence[Sheet] = (),
 ) -> None:
     """Write the workbook of xlsx_response into a binary file object."""
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, options) as book:
-        sheet = book.add_worksheet(_sheet_name(name))
-        head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#E6EEF5"})
-        top = _write_notes(book, sheet, heading, notes)
-        for place, column in enumerate(columns):
-            sheet.set_column(place, place, column.width)
-            sheet.write_string(top, place, column.title, head)
-        sheet.freeze_panes(top + 1, 0)
-        last = _write_rows(book, sheet, columns, rows, top + 1)
-        if last > top:
-            sheet.autofilter(top, 0, last, len(columns) - 1)
-        sheet.repeat_rows(top)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
+        _write_sheet(book, Sheet(name, columns, rows, heading), notes)
+        for sheet in more:
+            _write_sheet(book, sheet, ())
+
+
+def _write_sheet(book: xlsxwriter.Workbook, table: Sheet, notes: Sequence[str]) -> None:
+    sheet = book.add_worksheet(_sheet_name(table.name))
+    head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#E6EEF5"})
+    top = _write_notes(book, sheet, table.heading, notes)
+    for place, column in enumerate(table.columns):
+        sheet.set_column(place, place, column.width)
+        sheet.write_string(top, place, column.title, head)
+    sheet.freeze_panes(top + 1, 0)
+    last = _write_rows(book, sheet, table.columns, table.rows, top + 1)
+    if last > top:
+        sheet.autofilter(top, 0, last, len(table.columns) - 1)
+    sheet.repeat_rows(top)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
 
 
 def _write_notes(book: xlsxwriter.Workbook, sheet: Worksheet, heading: str, notes: Sequence[str]) -> int:

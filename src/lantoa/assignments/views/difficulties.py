@@ -48,7 +48,7 @@ def _listed(request: HttpRequest, person: Reach) -> tuple[str, Any, Any]:
     if tab not in queries.TABS:
         raise Forbidden
     rows = queries.of_tab(person, tab)
-    plan = request.GET.get("ke-hoach")
+    plan = request.GET.get("kehoach")
     return tab, rows, rows.filter(plan__public_id=plan) if plan else rows
 
 
@@ -64,7 +64,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "tab": tab,
         "waiting": access.waiting_for(person).count(),
         "plans": queries.plans_of(every),
-        "plan": request.GET.get("ke-hoach", ""),
+        "plan": request.GET.get("kehoach", ""),
         "page": page,
         "rows": [queries.row_of(row) for row in page.items],
         "answers": queries.last_words(page.items, DifficultyStep.ANSWER),

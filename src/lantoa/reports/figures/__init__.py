@@ -11,6 +11,7 @@ from lantoa.domain.extension import WhichDate
 from lantoa.domain.lifecycle import AssignmentKind
 from lantoa.domain.period import Calendar
 from lantoa.reports.figures import owed
+from lantoa.reports.figures.difficulties import difficulties
 from lantoa.reports.figures.done import done_figures
 from lantoa.reports.figures.scope import Scope, scope_of
 from lantoa.reports.figures.statistics import percent_json, statistics
@@ -38,7 +39,8 @@ def compute(
     year «lũy kế» runs in, the plans that owe (None: all in force), which of a duty's dates decides whether it is in
     time. Results count whatever plan they were for.
     out: statistics (rows; plan, percent None where there is none), unplaced (plan that no row takes), done, owed,
-    tasks, overdue, earlier, not_yet_due, standing, support, requests, documents, plans; ids in them are public.
+    tasks, overdue, earlier, not_yet_due, standing, support, requests, documents, difficulties, plans; ids in them are
+    public.
     A duty that several bodies hold together counts once, at their lowest common body; here it is listed and marked.
     """
     window = {"starts_on": starts_on, "last_on": last_on, "today": today, "calendar": calendar}
@@ -60,6 +62,7 @@ def compute(
         "support": helped(work, AssignmentKind.SUPPORT),
         "requests": helped(work, AssignmentKind.REQUEST),
         "documents": done.documents,
+        "difficulties": difficulties(scope),
         "plans": _plans(work),
     }
 

@@ -12,6 +12,7 @@ from lantoa.agencies.models import Agency, User
 from lantoa.agencies.reach import Reach, reach_of
 from lantoa.audit import operations as audit
 from lantoa.domain.due import DueRule
+from lantoa.domain.extension import WhichDate
 from lantoa.domain.period import Calendar
 from lantoa.domain.reporting import SERIES
 from lantoa.persistence.identifiers import new_public_id
@@ -82,10 +83,12 @@ def create_regime(
     starts_on: date,
     reporters: Iterable[Agency],
     legal_basis: str = "",
+    which_date_counts: WhichDate = WhichDate.EXTENDED,
 ) -> Regime:
     """Set up a reporting regime and who reports under it.
 
-    in: the form's token (the public id, so that a retry makes no second one), a code of domain.reporting.SERIES.
+    in: the form's token (the public id, so that a retry makes no second one), a code of domain.reporting.SERIES,
+    and which of a duty's dates decides whether it was done in time.
     Raises Refused without a name, with an unknown series, nobody to report or a body the actor does not watch;
     Forbidden for anyone but the receiver's coordinator.
     """
@@ -104,9 +107,33 @@ def create_regime(
         calendar=calendar,
         due=due.to_json(),
         legal_basis=legal_basis,
+        which_date_counts=which_date_counts,
         starts_on=starts_on,
     )
     Reporter.objects.bulk_create(Reporter(regime=regime, agency_id=pk, starts_on=starts_on) for pk in bodies)
     role, changes = Role.COORDINATOR, {"reporters": [None, len(bodies)], "series": [None, period_kind]}
     audit.record(operation="create_regime", actor=actor, obj=regime, agency=receiver, role=role, changes=changes)
     return regime
+
+
+@transaction.atomic
+def choose_date(*, actor: User, regime: Regime, which: WhichDate) -> Regime:
+    """Say which of a duty's two dates counts in a regime's reports; those already sent keep what they were frozen with.
+
+    Raises Forbidden for anyone but the receiver's coordinator.
+    """
+    person = reach_of(actor, clock.today())
+    require(regime.receiver_id in person.agencies_as(Role.COORDINATOR))
+    row = Regime.objects.select_for_update().get(pk=regime.pk)
+    before, row.which_date_counts = row.which_date_counts, WhichDate(which)
+    row.save(update_fields=["which_date_counts"])
+    changes = audit.differences({"which_date_counts": before}, {"which_date_counts": row.which_date_counts})
+    audit.record(
+        operation="choose_date",
+        actor=actor,
+        obj=row,
+        agency=regime.receiver,
+        role=person.role_at(regime.receiver_id, Role.COORDINATOR),
+        changes=changes,
+    )
+    return row

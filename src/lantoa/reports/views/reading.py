@@ -1,5 +1,6 @@
 """Where a report is read, taken or returned, and taken away as a file; and the results behind a figure."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -29,7 +30,7 @@ from lantoa.reports.views.writing import crumbs
 from lantoa.results.models import VERIFICATION_LABELS
 from lantoa.web.paging import page_from
 from lantoa.web.papers import PaperForm, paper_response
-from lantoa.web.tables import Column, Kind, xlsx_response
+from lantoa.web.tables import Column, Kind, Sheet, xlsx_response
 
 PAGE = 30
 
@@ -148,7 +149,41 @@ def xlsx(request: HttpRequest, public_id: str) -> HttpResponse:
     name = name_of(report.regime, report.starts_on, report.last_on)
     said = "Số liệu đã chốt khi gửi" if frozen else "Số liệu tạm tính"
     notes = (f"{report.agency}. {said}, từ {report.starts_on:%d/%m/%Y} đến {report.last_on:%d/%m/%Y}.",)
-    return xlsx_response(file_name(report), columns, rows, heading=f"{report.regime.bare_name}, {name}", notes=notes)
+    heading = f"{report.regime.bare_name}, {name}"
+    more = [_difficulty_sheet(figures["difficulties"])] if figures.get("difficulties") else []
+    return xlsx_response(file_name(report), columns, rows, heading=heading, notes=(*notes, *_dates(figures)), more=more)
+
+
+def _dates(figures: dict[str, Any]) -> list[str]:
+    """In a note: how many duties were in time by each of their two dates, where any was extended."""
+    dates = figures["owed"].get("dates") or {}
+    if not dates.get("extended"):
+        return []
+    said = f"{dates['extended']} việc được gia hạn; đúng hạn gốc {dates['on_time_original']} việc"
+    return [f"{said}, đúng hạn sau gia hạn {dates['on_time_extended']} việc."]
+
+
+def _difficulty_sheet(rows: list[dict[str, Any]]) -> Sheet:
+    columns = [
+        Column("Ngày nêu", 12, Kind.DAY),
+        Column("Cơ quan", 30),
+        Column("Thuộc", 20),
+        Column("Khó khăn, vướng mắc", 60),
+        Column("Đề xuất", 40),
+        Column("Tình trạng", 18),
+        Column("Đang ở", 30),
+        Column("Trả lời", 40),
+    ]
+    body = [
+        [
+            date.fromisoformat(row["raised_on"]),
+            row["agency"],
+            f"{row['plan']} {row['ref']}".strip(),
+            *(row[name] for name in ("text", "wish", "state", "waits_at", "answer")),
+        ]
+        for row in rows
+    ]
+    return Sheet("Khó khăn, vướng mắc", columns, body, "Khó khăn, vướng mắc và đề xuất nêu trong kỳ")
 
 
 @signed_in()

@@ -6,7 +6,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from lantoa.adapters import clock
 from lantoa.agencies.access import reach, signed_in
@@ -14,13 +14,14 @@ from lantoa.agencies.kinds import Role
 from lantoa.agencies.models import Agency
 from lantoa.agencies.models.bodies import true_on
 from lantoa.agencies.reach import Reach
+from lantoa.domain.extension import WhichDate
 from lantoa.domain.lifecycle import AssignmentKind, PlanState
 from lantoa.persistence.identifiers import new_public_id
 from lantoa.persistence.refusal import Refused
 from lantoa.plans.models import Obligation
 from lantoa.reports import access, operations
-from lantoa.reports.forms import BindingForm, RegimeForm
-from lantoa.reports.models import Regime
+from lantoa.reports.forms import BindingForm, RegimeForm, WhichDateForm
+from lantoa.reports.models import WHICH_DATE_LABELS, Regime
 from lantoa.reports.views.writing import crumbs
 from lantoa.web.paging import page_from
 
@@ -51,7 +52,13 @@ def index(request: HttpRequest) -> HttpResponse:
     rights = reach(request)
     regimes = _regimes(rights).select_related("receiver").annotate(bodies=Count("reporters", distinct=True))
     page = page_from(request, _unbound(rights), key=("-item__plan_id", "id"), size=PAGE)
-    context = {"page": page, "regimes": regimes, "crumbs": crumbs()}
+    context = {
+        "page": page,
+        "regimes": regimes,
+        "crumbs": crumbs(),
+        "dates": WHICH_DATE_LABELS.items(),
+        "received": rights.agencies_as(Role.COORDINATOR),
+    }
     return render(request, "reports/regimes.html", context)
 
 
@@ -86,6 +93,21 @@ def bind(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "reports/bind.html", context, status=422 if request.method == "POST" else 200)
 
 
+@require_POST
+@signed_in(Role.COORDINATOR)
+def which_date(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Say which of a duty's dates counts in a regime that the person's body receives."""
+    rights = reach(request)
+    regime = access.regime_received(rights, public_id)
+    form = WhichDateForm(request.POST)
+    if form.is_valid():
+        operations.choose_date(actor=request.user, regime=regime, which=WhichDate(form.cleaned_data["which"]))
+        messages.success(request, "Đã lưu cách tính đúng hạn; báo cáo đã gửi giữ số đã chốt.")
+    else:
+        messages.error(request, "Chưa chọn cách tính đúng hạn.")
+    return redirect("reports:regimes")
+
+
 def _bodies(obligation: Obligation, rights: Reach) -> list[Agency]:
     """Who was given the obligation at issue and is watched here: they report under a regime made for it."""
     given = obligation.assignments.filter(kind=AssignmentKind.OWED).values("agency_id")
@@ -107,6 +129,7 @@ def _save(request: HttpRequest, obligation: Obligation, form: BindingForm | Regi
             starts_on=form.cleaned_data["starts_on"],
             reporters=bodies,
             legal_basis=str(obligation.item.plan)[:300],
+            which_date_counts=form.chosen_date(),
         )
     else:
         regime, into = form.cleaned_data["regime"], form.cleaned_data["into"]
