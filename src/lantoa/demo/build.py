@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test.utils import override_settings
 
-from lantoa.demo import photos, plan, register, reports, standing, work, world
+from lantoa.demo import inside, photos, plan, register, reports, standing, work, world
 from lantoa.plans.models import Plan
 
 Say = Callable[[float, str], None]
@@ -51,6 +51,7 @@ def _build(say: Say) -> None:
     count = work.do_the_work(made, issued, album, today, lambda share, words: say(0.32 + 0.53 * share, words))
     count += standing.stand_by(made, issued, today)
     standing.state(made, issued, today)
+    inside.live(made, issued, today)
     say(0.90, f"Đã ghi {count} kết quả; lập báo cáo quý")
     reports.write(made, issued, today)
     register.keep(made)

@@ -9,6 +9,7 @@ CAST = (
     ("tinh", "Trần Thị Hòa", "Sở Nội vụ", (Role.COORDINATOR,), "Chuyên viên"),
     ("so", "Lê Văn Khánh", "Sở Khoa học và Công nghệ", (Role.OFFICER,), "Chuyên viên"),
     ("xa", "Nguyễn Thị Lan", "Phòng Văn hóa - Xã hội phường Lam Giang", (Role.OFFICER,), "Công chức"),
+    ("chutich", "Phan Văn Hậu", "Ủy ban nhân dân phường Lam Giang", (Role.HEAD,), "Chủ tịch"),
     ("xa_khac", "Phạm Văn Đông", "Phòng Văn hóa - Xã hội xã An Bàng", (Role.OFFICER,), "Công chức"),
     ("bientap", "Võ Thị Mai", "Văn phòng Ủy ban nhân dân tỉnh", (Role.EDITOR,), "Biên tập viên"),
     ("lanhdao", "Đặng Quốc Việt", "Ủy ban nhân dân tỉnh Hồng Lam", (Role.HEAD,), "Phó Chủ tịch"),
