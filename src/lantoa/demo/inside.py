@@ -53,6 +53,10 @@ class Stage:
         rows = Duty.objects.filter(COUNTED, ~MET, plan=self.plan, pk__in=held, starts_on__lte=self.today)
         return sorted(rows, key=lambda duty: (abs((duty.due_on - self.today).days), duty.pk))
 
+    def asking_day(self, duty: Duty) -> date:
+        """Two days before a duty's date, or today where that lies ahead."""
+        return min(duty.due_on - timedelta(days=2), self.today)
+
     def on(self, day: date, act: Callable[..., Any], username: str, **words: Any) -> Any:
         """Let a person do something on a day."""
         with override_settings(LANTOA_TODAY=day.isoformat()):
@@ -69,13 +73,13 @@ def live(world: World, plan: Plan, today: date) -> None:
 
 def _extensions(stage: Stage) -> None:
     """One granted, one refused, one that waits for the coordinator's answer."""
-    late = [duty for duty in stage.open_duties(WARD) if duty.due_on < stage.today][:1]
-    for duty in late:
+    for duty in stage.open_duties(WARD)[:1]:
         reason = "Máy chủ của đài truyền thanh phường phải thay, đến giữa tháng mới phát lại được."
-        asked = _ask(stage, "xa", WARD, duty, stage.today + timedelta(days=12), reason)
-        note = "Đồng ý; phát bù đủ số trong tháng."
-        day = stage.today + timedelta(days=12)
-        stage.on(duty.due_on, grant_extension, "tinh", extension=asked, granted_to=day, note=note)
+        asked = stage.asking_day(duty)
+        words = {"duty": duty, "agency": stage.body(WARD), "token": new_public_id(), "reason": reason}
+        made = stage.on(asked, ask_extension, "xa", **words, wanted_on=duty.due_on + timedelta(days=20))
+        day, note = duty.due_on + timedelta(days=14), "Đồng ý, nhưng cần xong sớm hơn để kịp báo cáo quý."
+        stage.on(asked, grant_extension, "tinh", extension=made, granted_to=day, note=note)
     for duty in [duty for duty in stage.open_duties(COMMUNE) if duty.due_on < stage.today][:1]:
         reason = "Cán bộ phụ trách đi học, chưa có người thay."
         asked = _ask(stage, "xa_khac", COMMUNE, duty, stage.today + timedelta(days=30), reason)
@@ -89,7 +93,7 @@ def _extensions(stage: Stage) -> None:
 
 def _ask(stage: Stage, username: str, body: str, duty: Duty, wanted_on: date, reason: str) -> Any:
     words = {"duty": duty, "agency": stage.body(body), "token": new_public_id(), "reason": reason}
-    return stage.on(duty.due_on - timedelta(days=2), ask_extension, username, **words, wanted_on=wanted_on)
+    return stage.on(stage.asking_day(duty), ask_extension, username, **words, wanted_on=wanted_on)
 
 
 def _delegations(stage: Stage) -> None:
