@@ -33,7 +33,7 @@ class AssignmentsConfig(AppConfig):
         register_daily(JOB, JOB_LABEL, remind_of_duties)
         register_assigned_source(queries.plans_with_work_for)
         register_copied(copy_resolutions)
-        register_concern_source(following.asked_of)
+        register_concern_source(following.asked_of, following.plans_asking)
         register_issue_listener(following.tell_below)
         register_holdings(GivenWork())
         register_holdings(OpenDuties())

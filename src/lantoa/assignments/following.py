@@ -16,10 +16,11 @@ from lantoa.assignments.models import Assignment, Duty
 from lantoa.assignments.recipients import people_of
 from lantoa.domain.lifecycle import AssignmentKind, DutyState
 from lantoa.notices.operations import notify
-from lantoa.plans.following import is_plan_duty
+from lantoa.plans.following import is_plan_asked, is_plan_duty
 from lantoa.plans.models import Obligation, Plan
 from lantoa.web.wording import day_text
 
+__all__ = ["PlanDuty", "asked_of", "is_plan_asked", "plan_duties", "plans_asking", "tell_below"]
 KIND = "ke-hoach"
 TOLD = (Role.OFFICER, Role.COORDINATOR, Role.HEAD)
 
@@ -42,6 +43,12 @@ def asked_of(plan_id: int, agency_ids: Iterable[int]) -> QuerySet[Assignment, tu
     """What a plan asks of bodies (a concern source): item, obligation and kind of every assignment in force."""
     rows = Assignment.objects.filter(plan_id=plan_id, agency_id__in=list(agency_ids), state=DutyState.OPEN)
     return rows.order_by().values_list("item_id", "obligation_id", "kind")
+
+
+def plans_asking(agency_id: int) -> QuerySet[Assignment, int]:
+    """Ids of the plans that ask anything of a body (an asking source)."""
+    rows = Assignment.objects.filter(agency_id=agency_id, state=DutyState.OPEN)
+    return rows.order_by().values_list("plan_id", flat=True).distinct()
 
 
 def plan_duties(plan: Plan, agency_ids: Collection[int] | None = None) -> dict[int, PlanDuty]:

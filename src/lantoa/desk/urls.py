@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lantoa.desk.views import help, plan, progress, short, todo, waiting
+from lantoa.desk.views import coverage, help, plan, progress, short, todo, waiting
 
 app_name = "desk"
 
@@ -17,6 +17,10 @@ urlpatterns = [
     path("tien-do/<str:plan_id>/<str:agency_id>/<int:month>/", progress.agency, name="cell"),
     path("xem-ke-hoach/<str:public_id>/", plan.plan, name="plan"),
     path("xem-ke-hoach/<str:public_id>/ca-nam/", plan.plan_year, name="plan_year"),
+    path("cap-duoi/<str:public_id>/", coverage.overview, name="coverage"),
+    path("cap-duoi/<str:public_id>/excel/", coverage.overview_xlsx, name="coverage_xlsx"),
+    path("cap-duoi/<str:public_id>/han/", coverage.set_due, name="coverage_due"),
+    path("cap-duoi/<str:public_id>/muc/<str:item_id>/", coverage.by_item, name="coverage_item"),
     path("xem-muc/<str:public_id>/", plan.item, name="item"),
     path("xem-viec/<str:public_id>/", plan.duty, name="duty"),
     path("r/<str:code>/", short.short, name="short"),

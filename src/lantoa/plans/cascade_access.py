@@ -38,8 +38,10 @@ def may_derive(person: Reach, upper: Plan, agency: Agency) -> bool:
 def deriving_bodies(person: Reach, upper: Plan) -> list[Agency]:
     """The person's bodies that may make their own plan from an issued one."""
     ids = person.agencies_as(*access.DRAFTING) - {upper.issuer_id}
+    if upper.state != PlanState.ISSUED or not ids:
+        return []
     rows = Agency.objects.filter(pk__in=ids).order_by("sort_key", "pk")
-    return [row for row in rows if may_derive(person, upper, row)]
+    return [row for row in rows if has_concern(upper.pk, row.pk)]
 
 
 def may_match(person: Reach, cascade: Cascade) -> bool:

@@ -4,17 +4,31 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import Q
+
 from lantoa.domain.lifecycle import AssignmentKind
 
 # Given the id of a plan and ids of bodies: (item, obligation or None, kind of assignment) of each assignment.
 ConcernSource = Callable[[int, Iterable[int]], Iterable[tuple[int, int | None, str]]]
+# Given the id of a body: the ids of the plans that ask anything of it, a list or a subquery.
+AskingSource = Callable[[int], Iterable[int]]
 _sources: list[ConcernSource] = []
+_asking: list[AskingSource] = []
 
 
-def register_concern_source(source: ConcernSource) -> None:
-    """Add a source: given a plan and bodies it gives what the plan asks of them."""
+def register_concern_source(source: ConcernSource, asking: AskingSource) -> None:
+    """Add a source: what a plan asks of bodies, and which plans ask anything of a body."""
     if source not in _sources:
         _sources.append(source)
+        _asking.append(asking)
+
+
+def plans_asking(agency_id: int) -> Q:
+    """The condition on plans that ask anything of a body."""
+    wanted = Q(pk__in=[])
+    for source in _asking:
+        wanted |= Q(pk__in=source(agency_id))
+    return wanted
 
 
 @dataclass(frozen=True)

@@ -34,9 +34,12 @@ class UpperRow:
 
 def is_plan_duty(row: Obligation) -> bool:
     """Whether an obligation asks its holder for a plan of its own: then the whole lower plan answers it."""
-    if row.is_report:
-        return False
-    return fold(row.unit or "") == "ke hoach" or bool(_MAKES_PLAN.match(fold(row.what)) and not row.unit)
+    return not row.is_report and is_plan_asked(row.what, row.unit or "")
+
+
+def is_plan_asked(what: str, unit: str) -> bool:
+    """Whether an obligation of these words, counted in this unit, asks for a plan."""
+    return fold(unit) == "ke hoach" or (not unit and _MAKES_PLAN.match(fold(what)) is not None)
 
 
 def upper_rows(upper: Plan, body_id: int) -> list[UpperRow]:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from lantoa.plans import cascade_urls
 from lantoa.plans.views import draft, items, listing, obligations, papers
 
 app_name = "plans"
@@ -12,6 +13,7 @@ _OBLIGATION = "<str:public_id>/yeu-cau/<str:obligation_id>/"
 urlpatterns = [
     path("", listing.plan_list, name="list"),
     path("doc-thoi-gian/", obligations.explain, name="explain"),
+    *cascade_urls.urlpatterns,
     path("<str:public_id>/du-thao/", draft.draft, name="draft"),
     path("<str:public_id>/dau-van-ban/", draft.header, name="header"),
     path("<str:public_id>/bo-du-thao/", draft.drop, name="drop"),

@@ -26,6 +26,7 @@ from lantoa.domain.every import Every
 from lantoa.domain.extension import WhichDate
 from lantoa.domain.lifecycle import AssignmentKind, ItemKind
 from lantoa.domain.tally import OwedTally, sum_owed
+from lantoa.plans import cascade_cards
 from lantoa.plans.models import EVERY_LABELS, Item, Plan
 from lantoa.results.access import recording_agencies
 from lantoa.results.models import Result
@@ -68,6 +69,7 @@ def plan(request: HttpRequest, public_id: str) -> HttpResponse:
         "today": today,
         "whole": whole,
         "figures": _figures(queries.total(by_kind), whole=whole),
+        "cards": [*cascade_cards.cards_below(rights, found), *cascade_cards.cards_above(rights, found)],
         "groups": [(KIND_TITLES[kind], heat.item_rows(by_kind[kind])) for kind in KIND_TITLES if by_kind.get(kind)],
     }
     return render(request, "desk/plan.html", context)

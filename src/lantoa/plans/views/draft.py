@@ -12,6 +12,7 @@ from lantoa.agencies.reach import Reach
 from lantoa.persistence.refusal import Refused
 from lantoa.plans import access, conflicts, operations, queries
 from lantoa.plans.access import DRAFTING
+from lantoa.plans.cascade_cards import cards_above
 from lantoa.plans.forms import HeaderForm
 from lantoa.plans.models import ITEM_KIND_LABELS, Obligation, Plan
 from lantoa.plans.rows import group_html
@@ -39,6 +40,7 @@ def draft(request: HttpRequest, public_id: str) -> HttpResponse:
         "kinds": list(ITEM_KIND_LABELS.items()),
         "texts": plan.texts.order_by("position"),
         "issue_url": issue_address(plan) if may_edit else "",
+        "cards": cards_above(person, plan),
         "crumbs": [("Kế hoạch", reverse("plans:list"))],
     }
     return render(request, "plans/draft.html", context)
