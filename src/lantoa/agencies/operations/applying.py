@@ -98,9 +98,10 @@ def apply_reorganisation(*, actor: User, row: Reorganisation, version: int, with
 
 def _touched(outcome: Outcome) -> set[str]:
     """Every body that something happens to; those that only receive must be administered too."""
-    receive = {edge.successor for edge in outcome.edges} | {move.parent for move in outcome.moves}
-    change = {*outcome.ends, *(move.child for move in outcome.moves), *outcome.renames}
-    return {str(key) for key in change | receive} - {str(new.key) for new in outcome.begins}
+    follow = {key for edge in outcome.edges for key in (edge.predecessor, edge.successor)}
+    move = {key for move in outcome.moves for key in (move.child, move.parent)}
+    begun = {new.key for new in outcome.begins}
+    return {str(key) for key in {*outcome.ends, *outcome.renames, *follow, *move} - begun}
 
 
 def _lock_bodies(draft: Reorganisation) -> None:
