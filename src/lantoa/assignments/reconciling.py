@@ -121,7 +121,7 @@ def heirs_of(agency_ids: Iterable[int], on: date) -> dict[int, int]:
 
 def _read_duties(working: Working) -> None:
     """Name the plan's duties as they stand; those of named periods by the period, the others in their order."""
-    rows = Duty.objects.filter(plan=working.original).prefetch_related("holder_rows")
+    rows = Duty.objects.filter(plan=working.original).select_related("obligation").prefetch_related("holder_rows")
     groups: dict[tuple[int, tuple[int, ...]], list[Duty]] = defaultdict(list)
     for duty in rows.order_by("starts_on", "due_on", "pk"):
         groups[duty.obligation_id, tuple(sorted(row.agency_id for row in duty.holder_rows.all()))].append(duty)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lantoa.assignments.views import delegating, difficulties, extending, issuing, reminding, resolving, stages
+from lantoa.assignments.views import delegating, difficulties, extending, issuing, life, reminding, resolving, stages
 
 app_name = "assignments"
 
@@ -30,6 +30,9 @@ urlpatterns = [
     path("kho-khan/tep/<str:public_id>/", difficulties.file, name="difficulty_file"),
     path("kho-khan/<str:public_id>/", difficulties.difficulty, name="difficulty"),
     path("<str:public_id>/", issuing.issue, name="issue"),
+    path("<str:public_id>/dieu-chinh/", life.amendment, name="amendment"),
+    path("<str:public_id>/thu-hoi/", life.withdraw, name="withdraw"),
+    path("<str:public_id>/ket-thuc/", life.close, name="close"),
     path("<str:public_id>/viec-se-giao/", issuing.work, name="work"),
     path("<str:public_id>/nhac-lai/", issuing.repeat, name="repeat"),
     path("<str:public_id>/cach-giao/", issuing.share, name="share"),

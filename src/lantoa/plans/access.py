@@ -40,9 +40,12 @@ def visible(person: Reach) -> QuerySet[Plan]:
     return Plan.objects.filter(_at_plan(at_own) | (issued & ~Q(state__in=UNISSUED)))
 
 
+_WITH = ("issuer", "drafter", "coordinator", "origin", "replaces", "created_by", "changed_by")
+
+
 def plan_seen(person: Reach, public_id: str) -> Plan:
     """A plan the person may read. Raises Forbidden for any other, and for one that does not exist."""
-    plan = visible(person).filter(public_id=public_id).select_related("issuer", "drafter", "coordinator").first()
+    plan = visible(person).filter(public_id=public_id).select_related(*_WITH).first()
     if plan is None:
         raise Forbidden
     return plan
@@ -63,16 +66,15 @@ def may_write(person: Reach, plan: Plan) -> bool:
     return may_draft_for(person, plan.drafter_id) or plan.coordinator_id in person.agencies_as(Role.COORDINATOR)
 
 
-def may_approve(person: Reach, plan: Plan) -> bool:
-    """Whether the person decides on a submitted draft: a head of the body that issues it."""
-    return plan.state == PlanState.SUBMITTED and plan.issuer_id in person.agencies_as(Role.HEAD)
+def decides(person: Reach, plan: Plan) -> bool:
+    """Whether the person is one who approves what the plan's issuer issues: a head of that body."""
+    return plan.issuer_id in person.agencies_as(Role.HEAD)
 
 
 def may_return(person: Reach, plan: Plan) -> bool:
     """Whether the person may send a draft back: the head who decides, and for its form the clerk before the issue."""
-    if plan.state == PlanState.SUBMITTED:
-        return may_approve(person, plan)
-    return plan.state == PlanState.APPROVED and plan.issuer_id in person.agencies_as(Role.HEAD, Role.CLERK)
+    clerk = plan.state == PlanState.APPROVED and plan.issuer_id in person.agencies_as(Role.CLERK)
+    return decides(person, plan) or clerk
 
 
 def may_file(person: Reach, plan: Plan) -> bool:

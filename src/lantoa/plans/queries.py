@@ -61,6 +61,7 @@ def header_json(plan: Plan) -> Json:
         "drafter": plan.drafter.name,
         "coordinator": plan.coordinator.name,
         "roll": plan.roll,
+        "replaces": plan.replaces.public_id if plan.replaces else None,
     }
 
 
@@ -68,7 +69,7 @@ def plan_as_json(plan: Plan) -> Json:
     """The plan as Plan JSON: what a reading gave comes out again. `warnings` speak of a reading, so there are none."""
     texts = list(plan.texts.order_by("position"))
     document = header_json(plan)
-    for key in ("drafter", "coordinator", "roll"):
+    for key in ("drafter", "coordinator", "roll", "replaces"):
         document.pop(key)
     document["references"] = [
         {"type": row.heading or None, "number": row.text, "date": row.ref or None}
@@ -128,6 +129,12 @@ def open_repeats(plan: Plan) -> QuerySet[Obligation]:
     """The proposed repetitions of a plan that wait for a person, in the plan's order."""
     rows = Obligation.objects.filter(item__plan=plan, same_as__isnull=False, same_as_decided=False)
     return rows.select_related("item", "same_as__item").order_by("item__position", "position")
+
+
+def replaceable(plan: Plan) -> QuerySet[Plan]:
+    """The plans in force that a draft may replace: of the same issuer, not the one it amends."""
+    rows = Plan.objects.filter(issuer_id=plan.issuer_id, state=PlanState.ISSUED)
+    return rows.exclude(pk__in=[plan.pk, plan.origin_id or 0]).order_by("-year", "-pk")
 
 
 @dataclass(frozen=True, kw_only=True)

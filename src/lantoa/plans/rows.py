@@ -1,10 +1,13 @@
 """The long lists of a draft, drawn in Python: a plan may hold hundreds of obligations."""
 
+from collections.abc import Mapping
+
 from django.urls import reverse
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from lantoa.domain.lifecycle import PartyRole
+from lantoa.plans.beside import Note
 from lantoa.plans.models import Item, Obligation, Party, Plan
 from lantoa.plans.queries import DraftGroup
 from lantoa.plans.sentences import explain_obligation, inferred_words
@@ -13,26 +16,35 @@ from lantoa.plans.shape import obligation_json
 _ROLES = ((PartyRole.LEAD, "Chủ trì"), (PartyRole.REQUEST, "Đề nghị"), (PartyRole.SUPPORT, "Phối hợp"))
 
 
-def group_html(plan: Plan, group: DraftGroup, *, may_edit: bool) -> SafeString:
-    """The items of one group as cards, each with who does it and what is asked, said in words."""
+def group_html(plan: Plan, group: DraftGroup, *, may_edit: bool, notes: Mapping[int, Note] | None = None) -> SafeString:
+    """The items of one group as cards, each with who does it and what is asked, said in words.
+
+    `notes`: by item id, what is said beside it: how the same task stands this year, whether it was changed.
+    """
     base = reverse("plans:draft", args=[plan.public_id]).removesuffix("du-thao/") if may_edit else ""
-    return mark_safe("".join(_item(item, base) for item in group.items))  # noqa: S308  every word of people is escaped
+    known = notes or {}
+    cards = (_item(item, base, known.get(item.pk)) for item in group.items)
+    return mark_safe("".join(cards))  # noqa: S308  every word of people is escaped
 
 
-def _item(item: Item, base: str) -> str:
+def _item(item: Item, base: str, note: Note | None) -> str:
     parties = list(item.parties.all())
     leads = {party.words for party in parties if party.role != PartyRole.SUPPORT}
     obligations = "".join(_obligation(row, base, leads) for row in item.obligations.all())
     asked = f'<ul class="list small">{obligations}</ul>' if obligations else ""
     edit = ""
+    if note is not None:
+        edit = format_html('<span class="tag{}">{}</span>', " info" if note.changed else "", note.mark)
     if item.revoked_by:
-        edit = format_html('<span class="tag">bãi bỏ theo {}</span>', item.revoked_by.number)
+        edit += format_html('<span class="tag">bãi bỏ theo {}</span>', item.revoked_by.number)
     if item.doubt:
-        edit = format_html('<span class="tag soon">{}</span>', item.doubt)
+        edit += format_html('<span class="tag soon">{}</span>', item.doubt)
     if base:
         at = f"{base}muc/{item.public_id}/"
         edit += f'<span class="row"><a href="{at}">Sửa mục</a><a href="{at}them-yeu-cau/">Thêm yêu cầu</a></span>'
     timing = f'<p class="small soft">Thời gian: {escape(item.timing_words)}</p>' if item.timing_words else ""
+    if note is not None and note.beside:
+        timing += f'<p class="small">{escape(note.beside)}</p>'
     return (
         f'<article class="card stack tight" id="muc-{item.public_id}"><div class="row between top-line">'
         f'<span class="small soft">{escape(item.ref or "–")}</span>{edit}</div>'

@@ -21,8 +21,7 @@ from lantoa.persistence.refusal import Refused
 from lantoa.plans.models import Plan, PlanPaper
 from lantoa.plans.operations.amending import amendment_under_way
 from lantoa.plans.operations.moving import locked, move
-from lantoa.plans.operations.signing import refuse_taken, signature
-from lantoa.register.operations import claim_number
+from lantoa.plans.operations.signing import Signature, write_paper
 
 
 def replace_plan(*, old: Plan, new: Plan, actor: User) -> int:
@@ -48,46 +47,19 @@ def replace_plan(*, old: Plan, new: Plan, actor: User) -> int:
 
 
 @transaction.atomic
-def withdraw_plan(
-    *,
-    actor: User,
-    plan: Plan,
-    number: str,
-    issued_on: date,
-    signer_capacity: str,
-    signer_title: str,
-    signer_name: str,
-    text: str,
-) -> PlanPaper:
+def withdraw_plan(*, actor: User, plan: Plan, signed: Signature, text: str) -> PlanPaper:
     """Write down that a plan was withdrawn «thu hồi»: every open duty of it is closed, the plan stays readable.
 
-    in: the document that withdraws it, and why. Raises Forbidden, Refused.
+    in: number, day and signer of the document that withdraws it, and why. Raises Forbidden, Refused.
     """
     row = locked(plan.pk)
     require(access.may_end(reach_of(actor, clock.today()), row))
-    signed = signature(
-        number=number,
-        issued_on=issued_on,
-        signer_capacity=signer_capacity,
-        signer_title=signer_title,
-        signer_name=signer_name,
-    )
     if not text.strip():
         raise Refused("Hãy ghi lý do thu hồi.", field="text")
-    if row.issued_on is not None and issued_on < row.issued_on:
-        raise Refused("Ngày thu hồi đứng trước ngày ban hành kế hoạch.", field="issued_on")
     _refuse_amended(row)
-    refuse_taken(row.issuer, signed)
-    paper = PlanPaper.objects.create(
-        plan=row,
-        kind=PlanPaperKind.WITHDRAWAL,
-        text=text.strip(),
-        made_by=actor,
-        made_at=clock.now(),
-        **signed.columns(),
-    )
-    claim_number(actor=actor, agency=row.issuer, number=signed.number, day=issued_on, obj=paper, signer=signed.name)
-    closed = close_work(row, from_day=None, by=f"văn bản thu hồi số {signed.number} ngày {issued_on:%d/%m/%Y}")
+    paper = write_paper(row, PlanPaperKind.WITHDRAWAL, signed, text.strip(), actor)
+    by = f"văn bản thu hồi số {signed.number} ngày {signed.issued_on:%d/%m/%Y}"
+    closed = close_work(row, from_day=None, by=by)
     move(row, PlanState.WITHDRAWN, actor=actor, reason=f"Số {signed.number}: {text.strip()}")
     row.save(update_fields=["state", "version"])
     changes = {"state": [PlanState.ISSUED, PlanState.WITHDRAWN], "number": [None, signed.number], "closed": [0, closed]}

@@ -16,7 +16,7 @@ from lantoa.assignments import access, queries, rows
 from lantoa.assignments.blueprint import Blueprint, summary_of
 from lantoa.assignments.forms.issuing import CAPACITIES, IssueForm
 from lantoa.assignments.operations import issue_plan, preview
-from lantoa.domain.lifecycle import PlanState, Share
+from lantoa.domain.lifecycle import PlanOrigin, PlanState, Share
 from lantoa.persistence.refusal import Refused
 from lantoa.plans.access import may_edit, plan_seen
 from lantoa.plans.models import Obligation, Plan
@@ -37,7 +37,9 @@ def issue(request: HttpRequest, public_id: str) -> HttpResponse:
     """Everything before the issue on one page; POST issues. A plan in force leads on to its progress."""
     person = reach(request)
     plan = plan_seen(person, public_id)
-    if plan.state != PlanState.DRAFT:
+    if plan.origin_kind == PlanOrigin.AMENDMENT:
+        return redirect("assignments:amendment", public_id=plan.public_id)
+    if PlanState(plan.state).is_issued:
         return redirect("desk:plan", public_id=plan.public_id)
     require(access.may_prepare(person, plan))
     if request.method != "POST":

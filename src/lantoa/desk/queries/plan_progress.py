@@ -36,6 +36,8 @@ class ItemLine:
     @property
     def state(self) -> str:
         """One phrase for the row."""
+        if self.item.revoked_by_id:
+            return "đã bãi bỏ"
         if self.finished:
             return "hoàn thành"
         if self.tally.overdue:

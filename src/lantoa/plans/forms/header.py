@@ -1,5 +1,6 @@
 """Editing the head of a plan: its document, and the three bodies that stand behind it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -7,7 +8,7 @@ from django import forms
 from lantoa.agencies.models import Agency
 from lantoa.persistence.refusal import Refused
 from lantoa.plans.forms.base import Json, JsonForm, LinesField, or_none
-from lantoa.plans.models import ROLL_LABELS
+from lantoa.plans.models import ROLL_LABELS, Plan
 from lantoa.plans.operations.creating import header_columns
 from lantoa.plans.queries import Bodies
 from lantoa.web.forms import BaseForm, CharField, DateField, WholeNumberField
@@ -83,15 +84,29 @@ class BodiesForm(BaseForm):
         _add_bodies(self, offered)
 
 
+def _plan_field(rows: list[Plan]) -> forms.TypedChoiceField:
+    known = {row.public_id: row for row in rows}
+    return forms.TypedChoiceField(
+        label="Thay thế kế hoạch đang có hiệu lực",
+        required=False,
+        choices=[("", "Không thay thế"), *((row.public_id, str(row)[:160]) for row in rows)],
+        coerce=known.__getitem__,
+        empty_value=None,
+    )
+
+
 class HeaderForm(DocumentForm):
     """The header of a draft: its document, its bodies, and what happens to a due date on a day off."""
 
     roll = forms.ChoiceField(label="Hạn rơi vào ngày nghỉ", choices=list(ROLL_LABELS.items()))
 
-    def __init__(self, *args: Any, offered: Bodies, **options: Any) -> None:
+    def __init__(self, *args: Any, offered: Bodies, replaceable: Iterable[Plan] = (), **options: Any) -> None:
         super().__init__(*args, **options)
         del self.fields["recipients"]
         _add_bodies(self, offered)
+        self.fields["replaces"] = _plan_field(list(replaceable))
 
     def as_json(self) -> Json:
-        return super().as_json() | {"issuer": self.json.get("issuer")}
+        """The document of Plan JSON that the form became, without what stands behind it."""
+        data = super().as_json() | {"issuer": self.json.get("issuer")}
+        return {key: value for key, value in data.items() if key != "replaces"}

@@ -35,7 +35,9 @@ def submit_plan(*, actor: User, plan: Plan, version: int, note: str = "") -> Pla
     where nobody could approve it.
     """
     row = locked(plan.pk)
-    require(access.may_edit(reach_of(actor, clock.today()), row))
+    require(access.may_write(reach_of(actor, clock.today()), row))
+    if not PlanState(row.state).may_be_edited:
+        raise Refused(f"Dự thảo đang ở tình trạng “{row.get_state_display()}” nên không trình được.")
     refuse_other_version(row, version)
     if not row.items.exists():
         raise Refused("Dự thảo chưa có mục nào để trình.")
@@ -75,6 +77,8 @@ def return_plan(*, actor: User, plan: Plan, version: int, reason: str) -> Plan:
     """
     row = locked(plan.pk)
     require(access.may_return(reach_of(actor, clock.today()), row))
+    if row.state not in (PlanState.SUBMITTED, PlanState.APPROVED):
+        raise Refused(f"Dự thảo đang ở tình trạng “{row.get_state_display()}” nên không trả lại được.")
     refuse_other_version(row, version)
     if not reason.strip():
         raise Refused("Hãy ghi lý do trả lại để người soạn biết sửa gì.", field="reason")
@@ -95,7 +99,9 @@ def approve_plan(*, actor: User, plan: Plan, version: int, note: str = "") -> Pl
     let through, marked as forced, and listed; it needs a reason. Raises Forbidden, Refused.
     """
     row = locked(plan.pk)
-    require(access.may_approve(reach_of(actor, clock.today()), row))
+    require(access.decides(reach_of(actor, clock.today()), row))
+    if row.state != PlanState.SUBMITTED:
+        raise Refused(f"Dự thảo đang ở tình trạng “{row.get_state_display()}”, không chờ duyệt.")
     refuse_other_version(row, version)
     forced = wrote(row, actor)
     if forced and others_who_approve(row):

@@ -59,11 +59,13 @@ def update_plan_header(
     expected: str,
     bodies: Mapping[str, Agency] | None = None,
     roll: str | None = None,
+    replaces: Plan | None = None,
 ) -> Plan:
     """Change a draft's header.
 
     in: «document» of Plan JSON (recipients and references stay), the fingerprint of `queries.header_json` the form was
-    made from, the bodies that change ("issuer", "drafter", "coordinator"), what happens to a due date on a day off.
+    made from, the bodies that change ("issuer", "drafter", "coordinator"), what happens to a due date on a day off,
+    the plan in force that this one will replace.
 
     Raises Forbidden, Stale, Refused (missing year or subject, date in a wrong year).
     """
@@ -81,6 +83,9 @@ def update_plan_header(
         if roll not in ROLL_LABELS:
             raise Refused("Chưa chọn cách xử lý hạn rơi vào ngày nghỉ.", field="roll")
         wanted["roll"] = roll
+    if replaces is not None and not queries.replaceable(row).filter(pk=replaces.pk).exists():
+        raise Refused("Kế hoạch bị thay thế phải đang có hiệu lực, cùng cơ quan ban hành.", field="replaces")
+    wanted["replaces_id"] = replaces.pk if replaces is not None else None
     for name, value in (header_columns(document) | wanted).items():
         setattr(row, name, value)
     touch(row, actor)
@@ -191,7 +196,9 @@ def add_obligation(*, actor: User, item: Item, values: list[Json], token: str = 
     made_before = list(Obligation.objects.filter(item__plan=plan, public_id=token)) if token else []
     if made_before:
         return made_before
-    made = _append(_item_of(plan, item.pk), values, plan, token)
+    own = _item_of(plan, item.pk)
+    made = _append(own, values, plan, token)
+    _touch_item(own, actor)
     finish(
         plan,
         actor,
@@ -211,8 +218,15 @@ def remove_obligation(*, actor: User, obligation: Obligation, expected: str) -> 
     # What was marked as a repetition of it stands by itself again, undecided.
     row.repeats.update(same_as=None, same_as_decided=False)
     changes = {"obligation": [row.what, None], "id": [row.public_id, None]}
+    _touch_item(row.item, actor)
     row.delete()
     finish(plan, actor, "remove_obligation", changes, obligations_changed=True)
+
+
+def _touch_item(item: Item, actor: User) -> None:
+    """What an item asks became more or less: the item was changed, though none of its own words."""
+    touch(item, actor)
+    item.save(update_fields=["changed_by", "changed_at"])
 
 
 def _append(item: Item, values: list[Json], plan: Plan, token: str = "") -> list[Obligation]:

@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any
 
 from lantoa.adapters import clock
-from lantoa.agencies.models import Agency
-from lantoa.domain.lifecycle import UNISSUED
+from lantoa.agencies.models import Agency, User
+from lantoa.domain.lifecycle import UNISSUED, PlanPaperKind
 from lantoa.persistence.refusal import Refused
 from lantoa.plans.models import Plan, PlanPaper
+from lantoa.register.operations import claim_number
 from lantoa.vietnamese import nfc
 
 CAPACITIES = ("TM.", "KT.", "TL.", "TUQ.", "Q.")
@@ -72,3 +73,20 @@ def refuse_taken(issuer: Agency, signed: Signature, *, but: Plan | None = None) 
     if said:
         sentence = f"Số {signed.number} năm {year} của {issuer.short_name} đã dùng cho “{said[:120]}”."
         raise Refused(sentence, field="number")
+
+
+def write_paper(plan: Plan, kind: PlanPaperKind, signed: Signature, text: str, actor: User) -> PlanPaper:
+    """Keep a document about an issued plan. Called inside an operation.
+
+    Raises Refused for a day before the plan's own and for a number that is taken.
+    """
+    if plan.issued_on is not None and signed.issued_on < plan.issued_on:
+        raise Refused("Ngày của văn bản đứng trước ngày ban hành kế hoạch.", field="issued_on")
+    refuse_taken(plan.issuer, signed)
+    paper = PlanPaper.objects.create(
+        plan=plan, kind=kind, text=text, made_by=actor, made_at=clock.now(), **signed.columns()
+    )
+    claim_number(
+        actor=actor, agency=plan.issuer, number=signed.number, day=signed.issued_on, obj=paper, signer=signed.name
+    )
+    return paper

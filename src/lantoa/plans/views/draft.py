@@ -9,11 +9,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from lantoa.agencies.access import Forbidden, reach, signed_in
 from lantoa.agencies.models import Agency
 from lantoa.agencies.reach import Reach
+from lantoa.domain.lifecycle import PlanState
 from lantoa.persistence.refusal import Refused
 from lantoa.plans import access, conflicts, operations, queries
 from lantoa.plans.access import DRAFTING
+from lantoa.plans.beside import notes_on
 from lantoa.plans.cascade_cards import cards_above
 from lantoa.plans.forms import HeaderForm
+from lantoa.plans.life_card import life_card
 from lantoa.plans.models import ITEM_KIND_LABELS, Obligation, Plan
 from lantoa.plans.rows import group_html
 from lantoa.plans.views.keeping import plan_written, too_late
@@ -29,17 +32,22 @@ def draft(request: HttpRequest, public_id: str) -> HttpResponse:
     person = reach(request)
     plan = access.plan_seen(person, public_id)
     may_edit = access.may_edit(person, plan)
+    life = life_card(person, request.user, plan)
     groups = queries.draft_groups(plan)
     obligations = [row for group in groups for item in group.items for row in item.obligations.all()]
+    notes = notes_on(plan, groups)
     context = {
         "plan": plan,
         "may_edit": may_edit,
-        "groups": [(group, group_html(plan, group, may_edit=may_edit)) for group in groups],
+        "groups": [(group, group_html(plan, group, may_edit=may_edit, notes=notes)) for group in groups],
         "counts": (sum(len(group.items) for group in groups), len(obligations)),
         "repeats": [row for row in obligations if row.same_as_id and not row.same_as_decided],
         "kinds": list(ITEM_KIND_LABELS.items()),
         "texts": plan.texts.order_by("position"),
-        "issue_url": issue_address(plan) if may_edit else "",
+        "life": life,
+        "reason": request.session.get(f"ly-do-{public_id}", ""),
+        "issued": PlanState(plan.state).is_issued,
+        "issue_url": issue_address(plan) if life.may_issue else "",
         "cards": cards_above(person, plan),
         "crumbs": [("Kế hoạch", reverse("plans:list"))],
     }
@@ -75,6 +83,7 @@ def header(request: HttpRequest, public_id: str) -> HttpResponse:
                 expected=form.cleaned_data["expected"],
                 bodies={name: form.cleaned_data[name] for name in BODIES},
                 roll=form.cleaned_data["roll"],
+                replaces=form.cleaned_data["replaces"],
             )
         except operations.Stale as stale:
             plan = access.draft_to_edit(person, public_id)
@@ -101,6 +110,7 @@ def _header_form(person: Reach, plan: Plan, sent: QueryDict | None = None) -> He
         sent,
         data_json=queries.header_json(plan),
         offered=_with_present(queries.bodies_offered(person), plan),
+        replaceable=queries.replaceable(plan),
         initial=initial | {"roll": plan.roll},
     )
 

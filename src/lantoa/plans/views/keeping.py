@@ -43,7 +43,7 @@ def too_late(request: HttpRequest, plan: Plan, form: JsonForm, *, gone: str = ""
         "again": again if plan.state in access.EDITABLE else "",
         "token": new_public_id(),
     }
-    return render(request, "plans/too_late.html", context, status=409)
+    return render(request, "plans/too_late.html", context, status=422)
 
 
 def _removal(plan: Plan, gone: str) -> Entry | None:

@@ -13,7 +13,13 @@ from lantoa.plans.models import PLAN_STATE_LABELS, Plan
 from lantoa.web.context import named_url
 from lantoa.web.paging import page_from
 
-STATE_TAGS = {PlanState.DRAFT: "soon", PlanState.ISSUED: "info"}
+STATE_TAGS = {
+    PlanState.DRAFT: "soon",
+    PlanState.SUBMITTED: "soon",
+    PlanState.RETURNED: "late",
+    PlanState.APPROVED: "soon",
+    PlanState.ISSUED: "info",
+}
 
 
 @require_safe
@@ -41,8 +47,11 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 
 
 def address_of(plan: Plan) -> str:
-    """Where a plan is looked at: a draft on its own screen, an issued one with its progress where that is installed."""
-    if plan.state != PlanState.DRAFT:
+    """Where a plan is looked at: a draft on its own screen, an issued one with its progress where that is installed;
+    an amendment by what it changed."""
+    if plan.state == PlanState.MERGED:
+        return reverse("plans:changes", args=[plan.public_id])
+    if PlanState(plan.state).is_issued:
         try:
             return reverse("desk:plan", args=[plan.public_id])
         except NoReverseMatch:
