@@ -23,6 +23,7 @@ from lantoa.intake.models import Intake
 from lantoa.intake.places import keyed
 from lantoa.notices.models import Notice
 from lantoa.notices.operations import notify
+from lantoa.notices.operations.calendar import renew_calendar
 from lantoa.plans.models import Obligation, Plan
 from lantoa.plans.operations import create_draft_plan
 from lantoa.register.models import RegisterEntry
@@ -83,6 +84,7 @@ class World:
     entry: RegisterEntry
     notice: Notice
     reminder: Reminder
+    secret: str
 
 
 def _plan(province: Any) -> Plan:
@@ -215,6 +217,7 @@ def world(province) -> World:
         entry=_entry(province),
         notice=_notice(province),
         reminder=_reminder(province, plan),
+        secret=renew_calendar(actor=province["xa"]),
         fetch=_fetch(province),
         province=province,
         plan=plan,

@@ -16,10 +16,10 @@ from lantoa.assignments.queries import wordings
 from lantoa.audit.models import Entry
 
 TABLE = Path(__file__).with_name("matrix.txt")
-PUBLIC = {"web:healthz", "agencies:sign_in", "agencies:sign_out"}
+PUBLIC = {"web:healthz", "agencies:sign_in", "agencies:sign_out", "desk:calendar"}
 TODAY = date(2026, 10, 1)
 OF_A_PERSON = ("person", "edit_person", "give_role", "end_role", "temporary_password", "set_active")
-NOTICES = {"notices:list", "notices:open", "notices:read_all", "notices:preferences"}
+NOTICES = {"notices:list", "notices:open", "notices:read_all", "notices:preferences", "desk:calendar_address"}
 ANY_PERSON = {"agencies:account", "agencies:change_password", *NOTICES}
 
 
@@ -115,6 +115,7 @@ def of_reminders(world: Any) -> Arguments:
         "assignments:answer_reminder": sent | {"agency_id": world.province.an_phuc.public_id},
         "assignments:stages": {"public_id": world.plan.public_id},
         "desk:short": {"code": world.reminder.code},
+        "desk:calendar": {"secret": world.secret},
     }
 
 

@@ -20,6 +20,7 @@ UNRECORDED = {
     "lantoa.results.operations.fetching.fill_in_page": "what a worker read from that page; nobody's deed",
     "lantoa.plans.operations.repeating.propose_again": "what the product proposes; decide_repeat records the decision",
     "lantoa.assignments.operations.issuing.preview": "only looks",
+    "lantoa.notices.operations.calendar.count_asked": "how often a calendar was read; nobody's deed",
     "lantoa.notices.operations.reading.mark_all_read": "a person looked at what it was told; nobody's work changes",
     "lantoa.notices.operations.reading.mark_read": "a person looked at what it was told; nobody's work changes",
     "lantoa.notices.operations.telling.notify": "tells of a deed whose own line is in the trail",

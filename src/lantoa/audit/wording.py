@@ -26,6 +26,8 @@ OPERATIONS = {
     "set_temporary_password": "Cấp mật khẩu tạm",
     "set_active": "Ngừng hoặc cho dùng lại tài khoản",
     "save_preferences": "Đổi cách nhận nhắc việc",
+    "renew_calendar": "Lập hoặc đổi địa chỉ lịch việc",
+    "end_calendar": "Ngừng lịch việc",
     "send_reminder": "Đôn đốc",
     "answer_reminder": "Trả lời đôn đốc",
     "save_stages": "Đặt các mốc nhắc việc",

@@ -10,6 +10,9 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         from lantoa.desk.menu import entries  # noqa: PLC0415  needs the app registry
+        from lantoa.desk.views.calendar import panel  # noqa: PLC0415
+        from lantoa.notices.panels import register_panel  # noqa: PLC0415
         from lantoa.web import menu  # noqa: PLC0415
 
         menu.register(entries)
+        register_panel(panel)

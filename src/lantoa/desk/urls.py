@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lantoa.desk.views import coverage, help, plan, progress, short, todo, waiting
+from lantoa.desk.views import calendar, coverage, help, plan, progress, short, todo, waiting
 
 app_name = "desk"
 
@@ -23,6 +23,8 @@ urlpatterns = [
     path("cap-duoi/<str:public_id>/muc/<str:item_id>/", coverage.by_item, name="coverage_item"),
     path("xem-muc/<str:public_id>/", plan.item, name="item"),
     path("xem-viec/<str:public_id>/", plan.duty, name="duty"),
+    path("lich/dia-chi/", calendar.calendar_address, name="calendar_address"),
+    path("lich/<str:secret>.ics", calendar.calendar, name="calendar"),
     path("r/<str:code>/", short.short, name="short"),
     path("tro-giup/", help.index, name="help"),
     path("tro-giup/thoi-gian/", help.timing, name="help_timing"),

@@ -29,7 +29,7 @@ class QuietHours:
             return moment
         # Evening hours that run over midnight end on the next day.
         day = moment + _ONE_DAY if moment.time() >= self.start and self.end <= self.start else moment
-        return day.replace(hour=self.end.hour, minute=self.end.minute, second=self.end.second, microsecond=0)
+        return datetime.combine(day.date(), self.end, tzinfo=day.tzinfo)
 
 
 def first_allowed(moment: datetime, quiet: QuietHours, is_working: Callable[[datetime], bool]) -> datetime:

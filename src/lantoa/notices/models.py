@@ -138,3 +138,36 @@ class DailyRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.job} {self.day:%d/%m/%Y}"
+
+
+class CalendarAddress(models.Model):
+    """The secret address of one person's calendar «lịch việc»: kept hashed, shown once, renewed or ended at will.
+
+    `etag` and `modified_at` say what it held when it was last read, so that a calendar that asks again is told at once
+    that nothing changed; `window_at` and `asked` count how often it is asked.
+    """
+
+    user = models.OneToOneField(User, models.CASCADE, related_name="calendar_address")
+    secret_hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField("lập lúc")
+    ended_at = models.DateTimeField("ngừng lúc", null=True)
+    etag = models.CharField(max_length=64, blank=True)
+    modified_at = models.DateTimeField("đổi lúc", null=True)
+    window_at = models.DateTimeField(null=True)
+    asked = models.PositiveIntegerField("số lần đọc trong giờ", default=0)
+
+    def __str__(self) -> str:
+        return f"Lịch việc của {self.user}"
+
+
+class CalendarMark(models.Model):
+    """What a calendar entry last said «dấu của mục lịch»: each time it says something else its sequence goes up, so
+    that every calendar that has it takes the new one."""
+
+    uid = models.CharField(max_length=120, unique=True)
+    fingerprint = models.CharField(max_length=64)
+    sequence = models.PositiveIntegerField(default=0)
+    changed_at = models.DateTimeField("đổi lúc")
+
+    def __str__(self) -> str:
+        return f"{self.uid} ({self.sequence})"

@@ -53,18 +53,8 @@ def send_reminder(
         require(kept.sent_by_id == actor.pk)
         return kept
     _check(reach_of(actor, today), bodies, topic, words, answer_by, today)
-    reminder = Reminder.objects.create(
-        code=secrets.token_urlsafe(_CODE_BYTES),
-        token=token,
-        agency=sender,
-        plan=plan,
-        topic=topic,
-        words=words[:LONGEST_WORDS],
-        answer_by=answer_by,
-        on=today,
-        sent_at=clock.now(),
-        sent_by=actor,
-    )
+    about = {"plan": plan, "topic": topic, "words": words[:LONGEST_WORDS], "answer_by": answer_by}
+    reminder = _made(actor, token, sender, **about)
     people = working_people_of([row.agency.pk for row in bodies], today)
     _write_lines(reminder, bodies, people)
     _tell(reminder, bodies, people)
@@ -72,6 +62,13 @@ def send_reminder(
     role = reach_of(actor, today).role_at(sender.pk, *access.REMINDING)
     record(operation="send_reminder", actor=actor, obj=reminder, agency=sender, role=role, changes=changes)
     return reminder
+
+
+def _made(actor: User, token: str, sender: Agency, **about: Any) -> Reminder:
+    moment = clock.now()
+    code = secrets.token_urlsafe(_CODE_BYTES)
+    sent = {"on": moment.date(), "sent_at": moment, "sent_by": actor}
+    return Reminder.objects.create(code=code, token=token, agency=sender, **about, **sent)
 
 
 def _check(person: Reach, bodies: list[Owing], topic: str, words: str, answer_by: date | None, today: date) -> None:
