@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lantoa.agencies.views import account, bodies, groups, handing_over, people, reorganisation, trail
+from lantoa.agencies.views import account, bodies, groups, handing_over, importing, people, reorganisation, trail
 
 app_name = "agencies"
 
@@ -30,6 +30,11 @@ urlpatterns = [
     path("to-chuc-lai/<str:public_id>/vai-tro/", handing_over.roles, name="reorganisation_roles"),
     path("to-chuc-lai/<str:public_id>/ban-giao/", handing_over.record, name="hand_over"),
     path("to-chuc-lai/<str:public_id>/ban-giao.xlsx", handing_over.record_xlsx, name="hand_over_xlsx"),
+    path("don-vi/<str:public_id>/nhap/", importing.upload, name="import"),
+    path("don-vi/<str:public_id>/nhap/mau.xlsx", importing.template, name="import_template"),
+    path("don-vi/<str:public_id>/danh-muc/", importing.plant, name="plant"),
+    path("nhap-don-vi/<str:public_id>/", importing.preview, name="import_preview"),
+    path("nhap-don-vi/<str:public_id>/nhap/", importing.carry_out, name="carry_out_import"),
     path("nhom-co-quan/", groups.index, name="groups"),
     path("nhom-co-quan/moi/<str:public_id>/", groups.add, name="add_group"),
     path("nhom-co-quan/<str:public_id>/", groups.group, name="group"),

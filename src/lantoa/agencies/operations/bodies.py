@@ -12,9 +12,11 @@ from lantoa.agencies import tree
 from lantoa.agencies.access import may_administer, require
 from lantoa.agencies.kinds import AGENCY_KIND_LABELS, LEVEL_LABELS, AgencyKind, Level, Role
 from lantoa.agencies.models import Agency, AgencyLink, AgencyName, LinkKind, User
+from lantoa.agencies.models.bodies import true_on
 from lantoa.agencies.operations.stale import refuse_stale
 from lantoa.agencies.reach import reach_of
 from lantoa.audit.operations import differences, record
+from lantoa.domain.codes import identifier_code
 from lantoa.persistence.names import name_columns
 from lantoa.persistence.refusal import Refused
 from lantoa.vietnamese import fold
@@ -40,7 +42,9 @@ def add_agency(
     if starts_on < parent.starts_on or (parent.ends_on and starts_on >= parent.ends_on):
         raise Refused("Ngày bắt đầu phải nằm trong thời gian cơ quan cấp trên còn hiệu lực.", field="starts_on")
     _refuse_twin(values["name"], parent, starts_on)
-    agency = Agency.objects.create(public_id=token, starts_on=starts_on, **_columns(values))
+    columns = _columns(values)
+    _refuse_code_in_use(columns, None, starts_on)
+    agency = Agency.objects.create(public_id=token, starts_on=starts_on, **columns)
     AgencyLink.objects.create(child=agency, parent=parent, kind=link, starts_on=starts_on)
     _set_names(agency, values.get("other_names", ()))
     _record(
@@ -63,7 +67,9 @@ def edit_agency(*, actor: User, agency: Agency, version: int, values: dict[str, 
     require(may_administer(reach_of(actor, clock.today()), row.pk))
     refuse_stale(row.version, version)
     before = _state(row)
-    for name, value in _columns(values).items():
+    columns = _columns(values)
+    _refuse_code_in_use(columns, row.pk, clock.today())
+    for name, value in columns.items():
         setattr(row, name, value)
     row.version += 1
     row.save()
@@ -115,13 +121,26 @@ def _columns(values: dict[str, Any]) -> dict[str, Any]:
         raise Refused("Chưa chọn loại cơ quan.", field="kind")
     if values.get("level") not in LEVEL_LABELS:
         raise Refused("Chưa chọn cấp.", field="level")
+    try:
+        code = identifier_code(values.get("code", ""))
+    except ValueError as error:
+        raise Refused(str(error), field="code") from error
     return name_columns(values["name"]) | {
         "short_name": values.get("short_name") or values["name"][:120],
         "kind": AgencyKind(values["kind"]),
         "level": Level(values["level"]),
         "symbol": values.get("symbol", ""),
-        "code": values.get("code", ""),
+        "code": code,
     }
+
+
+def _refuse_code_in_use(columns: dict[str, Any], own: int | None, on: date) -> None:
+    """One code, one body at a time; a body that ended may have passed its code on."""
+    other = (
+        Agency.objects.filter(true_on(on), code=columns["code"]).exclude(pk=own).first() if columns["code"] else None
+    )
+    if other is not None:
+        raise Refused(f"Mã định danh {columns['code']} đang dùng cho {other}.", field="code")
 
 
 def _set_names(agency: Agency, names: Iterable[str]) -> None:
