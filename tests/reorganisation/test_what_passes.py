@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db.models import Sum
+from django.urls import reverse
 
 from lantoa.agencies.access import Forbidden
 from lantoa.agencies.models import Agency, HandedOver, HeldRole, User
@@ -208,3 +209,12 @@ def test_the_record_of_hand_over_names_what_passed(province: Any, issued_plan: A
     labels = set(lines.values_list("label", flat=True))
     assert {"Nhiệm vụ được giao, phối hợp, đề nghị", "Việc phải làm trong kỳ chưa xong"} <= labels
     assert lines.filter(title__contains="mục 1").exists()
+
+
+def test_the_heir_sees_from_whom_an_overdue_duty_came(
+    province: Any, issued_plan: Any, merged: Callable[..., Any], signed_in_as: Any
+) -> None:
+    merged()
+    page = signed_in_as("xa_khac").get(reverse("desk:todo")).content.decode()
+    assert "nhận bàn giao từ Xã An Phúc" in page
+    assert "nhận bàn giao từ Xã Bình Lĩnh" in page

@@ -87,7 +87,12 @@ class Reach:
         For what a predecessor left behind (its results, its reports of past periods); nothing new is made for it.
         """
         present = self.agencies_as(*roles)
-        return present | lineage.inherited(present).keys()
+        return present | {old for old, heir in self._came_to_own.items() if heir in present}
+
+    @cached_property
+    def _came_to_own(self) -> dict[int, int]:
+        ids = {row.agency_id for row in self.held}
+        return lineage.inherited(ids | set(self.bodies.values()))
 
     @cached_property
     def main_agency(self) -> Agency | None:

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from lantoa.agencies import lineage
 from lantoa.agencies.access import WORKING, Forbidden
 from lantoa.agencies.kinds import Role
 from lantoa.agencies.models import Agency
@@ -21,13 +22,13 @@ OPEN_STATES = (ReportState.DRAFT, ReportState.RETURNED)
 
 
 def writers_agencies(person: Reach) -> frozenset[int]:
-    """Ids of the agencies whose reports the person writes and sends."""
-    return person.agencies_as(*WRITING)
+    """Ids of the agencies whose reports the person writes: its own, and ended ones whose work came to them."""
+    return person.answers_for(*WRITING)
 
 
 def own_agencies(person: Reach) -> frozenset[int]:
     """Ids of the agencies whose reports, drafts too, the person reads as one of their people."""
-    return person.agencies_as(*WORKING)
+    return person.answers_for(*WORKING)
 
 
 def receiving(person: Reach) -> frozenset[int]:
@@ -43,7 +44,7 @@ def may_write(person: Reach, report: Report) -> bool:
 def may_number(person: Reach, report: Report) -> bool:
     """Whether the person may enter number, date and signer: at its agency; after acceptance only what is missing."""
     accepted = report.state == ReportState.ACCEPTED and report.number
-    return not accepted and report.agency_id in person.agencies_as(*NUMBERING)
+    return not accepted and report.agency_id in person.answers_for(*NUMBERING)
 
 
 def may_decide(person: Reach, report: Report) -> bool:
@@ -55,6 +56,7 @@ def may_decide(person: Reach, report: Report) -> bool:
 def visible(person: Reach) -> QuerySet[Report]:
     """The reports a person may read: all of the own bodies; of others only what was sent, to its bodies or below."""
     below = person.subtree_as(Role.HEAD, Role.OBSERVER)
+    below |= lineage.inherited(below).keys()
     sent = Q(state__in=WITH_RECEIVER) & (Q(regime__receiver_id__in=receiving(person)) | Q(agency_id__in=below))
     return Report.objects.filter(Q(agency_id__in=own_agencies(person)) | sent)
 

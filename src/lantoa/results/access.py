@@ -54,8 +54,11 @@ def evidence_seen(person: Reach, public_id: str) -> Evidence:
 
 
 def may_change(person: Reach, result: Result) -> bool:
-    """Whether the person may take the result back or change what it counts for: those who record for its agency."""
-    return result.agency_id in recording_agencies(person)
+    """Whether the person may take the result back or change what it counts for: those who record for its agency.
+
+    For an agency that ended, those who record for the heir of its work.
+    """
+    return result.agency_id in person.answers_for(*RECORDING)
 
 
 def result_to_change(person: Reach, public_id: str) -> Result:

@@ -42,12 +42,14 @@ _CARD = (
     "item__ref",
     "item__title",
     "plan__number",
+    "agency__short_name",
+    "agency__ends_on",
 )
 
 
 def for_cards(duties: QuerySet[Duty]) -> QuerySet[Duty]:
     """Duties with what `card_of` and the card's template need, and nothing more."""
-    return duties.select_related("obligation", "item", "plan").only(*_CARD)
+    return duties.select_related("obligation", "item", "plan", "agency").only(*_CARD)
 
 
 STANDING_LABELS = {
@@ -104,6 +106,11 @@ class DutyCard:
     def due(self) -> date:
         """The date that counts: after an extension, else the original one."""
         return effective_due(self.duty)
+
+    @property
+    def inherited_from(self) -> str:
+        """The body that owed it and ended since, whose heir has it on its list; empty for one's own."""
+        return self.duty.agency.short_name if self.duty.agency.ends_on else ""
 
     @property
     def begun(self) -> bool:

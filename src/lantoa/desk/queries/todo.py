@@ -157,6 +157,7 @@ def section(agency_ids: frozenset[int], key: str, today: date) -> QuerySet[Duty]
 
 # What the row of a standing assignment says and is judged by.
 OF_STANDING = (
+    "since",
     "public_id",
     "last_result_on",
     "obligation__what",
@@ -190,7 +191,8 @@ def _standing(agency_ids: frozenset[int], today: date) -> tuple[StandingRow, ...
 def standing_rows(assignments: list[Assignment], today: date) -> tuple[StandingRow, ...]:
     """How standing or waiting assignments (with obligation, channel, plan) stand on a day. One query."""
     asked = {
-        row.pk: quarters_asked(today, year=row.plan.year, in_force_since=row.plan.issued_on) for row in assignments
+        row.pk: quarters_asked(today, year=row.plan.year, in_force_since=row.since or row.plan.issued_on)
+        for row in assignments
     }
     starts = {quarter.start for quarters in asked.values() for quarter in quarters}
     made = Statement.objects.filter(assignment__in=assignments, starts_on__in=starts)

@@ -175,7 +175,7 @@ def _difficulties(rights: Reach, found: Item) -> dict[str, Any]:
 def _standing_rows(assignments: QuerySet[Assignment], today: date) -> tuple[StandingRow, ...]:
     rows = (
         assignments.filter(kind=AssignmentKind.OWED, obligation__every__in=[Every.STANDING, Every.PENDING])
-        .filter(obligation__same_as=None)
+        .filter(obligation__same_as=None, passed_to=None)
         .select_related("obligation__channel", "agency", "item", "plan")
         .only("agency__short_name", *OF_STANDING)
         .order_by("agency__sort_key")[:120]

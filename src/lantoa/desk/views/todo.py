@@ -41,7 +41,7 @@ def todo(request: HttpRequest) -> HttpResponse:
         "today": today,
         "todo": queries.todo(agency_ids, today, rights),
         "reminders": waiting_for_answer(rights.answers_for(*RECORDING), today),
-        "reports": reports_before(agency_ids, today),
+        "reports": reports_before(rights.answers_for(*OWING), today),
         "writes": writers_agencies(rights),
         "may_record": rights.has(*RECORDING),
         "agencies": Agency.objects.filter(pk__in=agency_ids).order_by("level", "kind", "sort_key").only("short_name"),
