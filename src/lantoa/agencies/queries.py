@@ -91,10 +91,16 @@ def _sizes(agency_ids: Iterable[int], on: date) -> dict[int, int]:
 
 
 def named(text: str, on: date) -> QuerySet[Agency]:
-    """Agencies true on a day whose name, short name or another name contains the words, with or without accents."""
+    """Agencies true on a day whose name, short name or another name contains the words, with or without accents.
+
+    Words that look like an identifier code find the bodies whose code begins so.
+    """
     words = fold(" ".join(text.split()))
     others = AgencyName.objects.filter(agency=OuterRef("pk"), folded__contains=words)
-    return Agency.objects.filter(true_on(on)).filter(Q(folded__contains=words) | Exists(others))
+    wanted = Q(folded__contains=words) | Q(short_folded__contains=words) | Exists(others)
+    if len(words) >= 3 and words[1:3].isdecimal():
+        wanted |= Q(code__startswith=words.upper())
+    return Agency.objects.filter(true_on(on)).filter(wanted)
 
 
 def placed(agencies: Iterable[Agency], on: date) -> list[Placed]:

@@ -21,6 +21,27 @@ class Named(models.Model):
         return self.name
 
 
+class FoldedField(models.CharField):
+    """Another column folded for searching, filled in whenever a row is saved, alone or in bulk.
+
+    in: `of`, the name of that column. Like auto_now it does not see `update()` and `bulk_update()`: name it there too.
+    """
+
+    def __init__(self, *args: Any, of: str = "", **kwargs: Any) -> None:
+        self.of = of
+        super().__init__(*args, **{"editable": False, "default": "", "blank": True} | kwargs)
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        """The folded text of the other column as it stands now."""
+        folded = fold(getattr(model_instance, self.of))[: self.max_length]
+        setattr(model_instance, self.attname, folded)
+        return folded
+
+    def deconstruct(self):  # type: ignore[no-untyped-def]
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, kwargs | {"of": self.of}
+
+
 def name_columns(name: str) -> dict[str, Any]:
     """The three columns of a name, for create() and update(). in: the name; out: name, folded, sort_key."""
     return {"name": name, "folded": fold(name)[:300], "sort_key": sort_key(name)[:600]}

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from lantoa.agencies.kinds import AGENCY_KIND_LABELS, LEVEL_LABELS, AgencyKind, Level
 from lantoa.persistence.identifiers import PublicIdField
-from lantoa.persistence.names import Named
+from lantoa.persistence.names import FoldedField, Named
 
 PLACE_KINDS = {
     "province": "tỉnh, thành phố",
@@ -67,6 +67,7 @@ class Agency(Named, InTime):
     kind = models.CharField("loại", max_length=20, choices=AGENCY_KIND_LABELS)
     level = models.CharField("cấp", max_length=20, choices=LEVEL_LABELS)
     short_name = models.CharField("tên gọn", max_length=120)
+    short_folded = FoldedField(max_length=120, of="short_name")
     symbol = models.CharField("ký hiệu trong số văn bản", max_length=40, blank=True)
     code = models.CharField("mã định danh", max_length=40, blank=True, db_index=True)
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="agencies")

@@ -153,12 +153,13 @@ def _change(actor: User, lines: Sequence[Line], root: Agency) -> None:
                     setattr(row, column, text)
             else:
                 setattr(row, name, value)
+        row.short_folded = fold(row.short_name)[:120]
         if row.name != former:
             line.other_names.append(former)
         row.version += 1
         line.agency = row
-    columns = ["name", "folded", "sort_key", "short_name", "kind", "level", "symbol", "code", "place", "version"]
-    Agency.objects.bulk_update(rows.values(), columns, batch_size=BATCH)
+    columns = ["name", "folded", "sort_key", "short_name", "short_folded", "kind", "level", "symbol", "code"]
+    Agency.objects.bulk_update(rows.values(), [*columns, "place", "version"], batch_size=BATCH)
     for line in lines:
         if {"cơ quan cấp trên", "quan hệ"} & line.changes.keys():
             _hang(line, root)
