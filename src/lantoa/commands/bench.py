@@ -28,6 +28,11 @@ BENCHES = {
     "pages": Bench("mỗi trang tốn bằng mấy lần trang chỉ có khung"),
     "paper": Bench("viết báo cáo hai mươi trang ra DOCX, PDF, so với công cụ bên dưới", on_demo=False),
     "reading": Bench("đọc một trang Word, PDF, bản quét tốn bằng mấy lần việc tối thiểu của mỗi loại", on_demo=False),
+    "reorganisation": Bench(
+        "xem trước và thực hiện sắp xếp cả tỉnh: 13 huyện, 209 xã thành 69 xã, trên cơ sở dữ liệu dựng tạm",
+        on_demo=False,
+        settings="lantoa.settings.bench",
+    ),
     "timing": Bench("đọc cụm từ thời gian và tính các việc trong kỳ, so với dateutil.rrule", on_demo=False),
 }
 
