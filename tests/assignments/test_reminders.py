@@ -309,3 +309,31 @@ def test_the_mail_of_a_reminder_goes_at_once(tinh, issued_plan, province, settin
     waiting = OutgoingMail.objects.get(user=province["xa"])
     assert "https://cchc.example.vn/viec-can-lam/" in waiting.body
     assert len(mail.outbox) == (1 if waiting.state == "sent" else 0)
+
+
+@pytest.mark.django_db
+def test_a_reminder_begins_wherever_what_is_late_is_seen(signed_in_as, province, issued_plan):
+    """From the plan's progress, from a body, from a month's cell, from a duty; for who follows the plan alone."""
+    duty = Duty.objects.filter(plan=issued_plan, agency=province.an_phuc, due_on__lt=TODAY, minimum__gt=0).last()
+    of_agency = [issued_plan.public_id, province.an_phuc.public_id]
+    seen = {
+        f"{reverse('desk:progress')}?ke-hoach={issued_plan.public_id}": f"?ke-hoach={issued_plan.public_id}",
+        reverse("desk:agency", args=of_agency): f"&amp;co-quan={province.an_phuc.public_id}",
+        reverse("desk:cell", args=[*of_agency, duty.due_on.month]): f"&amp;thang={duty.due_on.month}",
+        reverse("desk:duty", args=[duty.public_id]): f"?viec={duty.public_id}",
+    }
+    for address, narrowed in seen.items():
+        page = signed_in_as("tinh").get(address).content.decode()
+        assert f"{reverse('assignments:remind')}?" in page, address
+        assert narrowed in page, address
+        assert reverse("assignments:remind") not in signed_in_as("lanhdao").get(address).content.decode()
+
+
+@pytest.mark.django_db
+def test_the_choice_costs_no_more_queries_for_three_bodies_than_for_one(
+    province, issued_plan, tinh, django_assert_max_num_queries
+):
+    reach = reach_of(tinh, TODAY)
+    owing(reach, Wanted(plan=issued_plan), TODAY)
+    with django_assert_max_num_queries(2):
+        assert len(owing(reach, Wanted(plan=issued_plan), TODAY)) >= 3

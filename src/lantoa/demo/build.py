@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test.utils import override_settings
 
-from lantoa.demo import inside, photos, plan, register, reports, standing, work, world
+from lantoa.demo import inside, photos, plan, register, reminders, reports, standing, work, world
 from lantoa.plans.models import Plan
 
 Say = Callable[[float, str], None]
@@ -55,4 +55,5 @@ def _build(say: Say) -> None:
     say(0.90, f"Đã ghi {count} kết quả; lập báo cáo quý")
     reports.write(made, issued, today)
     register.keep(made)
+    reminders.remind(issued, today)
     say(1.0, "Xong")

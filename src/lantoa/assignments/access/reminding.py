@@ -39,6 +39,11 @@ def plan_to_remind(person: Reach, public_id: str) -> Plan:
     return plan
 
 
+def may_remind_under(person: Reach, plan: Plan) -> bool:
+    """Whether the person follows the plan and so reminds whoever owes under it. No query."""
+    return plan.state == PlanState.ISSUED and plan.coordinator_id in person.agencies_as(*REMINDING)
+
+
 def may_remind(person: Reach, agency: Agency) -> bool:
     """Whether the person may remind a body of anything at all: of its plan below, or of its duties."""
     return person.has(*REMINDING) and (agency.pk in person.subtree_as(*REMINDING) or agency.pk in person.watched)

@@ -13,6 +13,7 @@ from lantoa.adapters import clock
 from lantoa.agencies.access import RECORDING, Forbidden, may_coordinate, may_record_for, reach, signed_in
 from lantoa.agencies.reach import Reach
 from lantoa.assignments.access import inside as inside_access
+from lantoa.assignments.access.reminding import may_remind_under
 from lantoa.assignments.duties import COUNTED, held_by, is_counted, verdict_of
 from lantoa.assignments.models import Assignment, Duty
 from lantoa.assignments.queries import difficulties as difficulty_queries
@@ -68,6 +69,7 @@ def plan(request: HttpRequest, public_id: str) -> HttpResponse:
         "plan": found,
         "today": today,
         "whole": whole,
+        "sets_stages": may_remind_under(rights, found),
         "figures": _figures(queries.total(by_kind), whole=whole),
         "cards": [*cascade_cards.cards_below(rights, found), *cascade_cards.cards_above(rights, found)],
         "groups": [(KIND_TITLES[kind], heat.item_rows(by_kind[kind])) for kind in KIND_TITLES if by_kind.get(kind)],
@@ -226,6 +228,8 @@ def _inside(rights: Reach, found: Duty, today: date) -> dict[str, Any]:
 def _actions(rights: Reach, found: Duty, today: date, *, asked: bool) -> Iterator[tuple[str, str]]:
     holders = set(found.holder_rows.values_list("agency_id", flat=True))
     open_still = is_counted(found) and found.done < found.minimum
+    if open_still and may_remind_under(rights, found.plan):
+        yield "Đôn đốc", f"{reverse('assignments:remind')}?viec={found.public_id}"
     if open_still and holders & inside_access.giving_bodies(rights):
         yield "Giao trong cơ quan", reverse("assignments:give_duty", args=[found.public_id])
     if not holders & rights.agencies_as(*RECORDING):

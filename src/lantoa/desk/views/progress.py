@@ -12,6 +12,7 @@ from lantoa.agencies.access import Forbidden, reach, signed_in
 from lantoa.agencies.kinds import Role
 from lantoa.agencies.models import Agency
 from lantoa.agencies.reach import Reach
+from lantoa.assignments.access.reminding import may_remind_under
 from lantoa.assignments.duties import COUNTED
 from lantoa.assignments.models import Duty
 from lantoa.desk import access, heat
@@ -78,6 +79,7 @@ def progress(request: HttpRequest) -> HttpResponse:
     lines = [queries.Line(agencies[pk], months[pk]) for pk in shown]
     context = {
         "plan": plan,
+        "may_remind": may_remind_under(rights, plan),
         "plans": plans,
         "today": today,
         "seen": seen,
@@ -202,6 +204,7 @@ def agency(request: HttpRequest, plan_id: str, agency_id: str, month: int | None
     page = page_from(request, duties, key=("due_on", "id"), size=30)
     context = {
         "plan": plan,
+        "may_remind": may_remind_under(rights, plan),
         "agency": body,
         "month": month,
         "today": today,
