@@ -150,3 +150,23 @@ def test_the_installation_keeps_its_files_where_the_settings_say(settings, tmp_p
     settings.LANTOA_FILES = tmp_path / "kho"
     kept = file_store().put(PROOF, ".pdf")
     assert (tmp_path / "kho" / kept.key).read_bytes() == PROOF
+
+
+def test_what_is_deleted_is_gone_for_good_and_the_rest_stays(store):
+    gone, stays = store.put(PROOF, ".pdf"), store.put(b"another", ".pdf")
+    with store.open(gone.sha256) as file:
+        assert store.delete(gone.sha256)
+        assert file.read() == PROOF  # who reads it already can read on
+    assert not store.exists(gone.sha256)
+    assert [path.name for path in files_in(store)] == [f"{stays.sha256}.pdf"]
+    assert not store.delete(gone.sha256)
+    # The same bytes may come again.
+    assert store.exists(store.put(PROOF, ".pdf").sha256)
+
+
+@pytest.mark.parametrize("name", ["*", "../../etc/passwd", ""])
+def test_only_a_sha256_is_deleted(store, name):
+    kept = store.put(PROOF)
+    with pytest.raises(ValueError, match="SHA-256"):
+        store.delete(name)
+    assert store.exists(kept.sha256)

@@ -9,7 +9,11 @@ import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from lantoa.adapters.typesetting import Typst
+from lantoa.paper.pdf import write_pdf
+from lantoa.paper.plans import plan_document
 from lantoa.persistence.identifiers import new_public_id
+from lantoa.reading import read
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -73,3 +77,12 @@ def upload_of():
         return SimpleUploadedFile(name, data, content_type="application/octet-stream")
 
     return upload
+
+
+@pytest.fixture(scope="session")
+def plan_pdf(plan_docx: bytes) -> bytes:
+    """The same plan as a PDF with text, in which three tasks say nobody who leads them."""
+    plan = read(plan_docx).plan
+    for row in plan["tasks"][2:5]:
+        row["lead"] = []
+    return write_pdf(plan_document(plan, filed="VT"), Typst())

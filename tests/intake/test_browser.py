@@ -67,6 +67,26 @@ def test_what_is_being_typed_is_kept_when_the_window_is_closed(transactional_db,
     assert (row["obligations"][0]["min"], row["obligations"][0]["every"]) == (9, "quarter")
 
 
+def test_a_word_half_typed_is_kept_too(transactional_db, page_of, bring_in):
+    """The browser is closed while the cursor still stands in the field: nobody has left it, nothing was pressed."""
+    intake = bring_in()
+    page = page_of("tinh", 1280)
+    page.goto(reverse("intake:review", args=[intake.public_id]) + "?cho=tasks/0")
+    page.locator("#id_title").focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Chưa gõ xo")
+    page.locator("#luu", has_text="Đã lưu").wait_for()
+    page.keyboard.type("ng")
+    # Going on at once, with the quiet save just behind or still under way, is no quarrel with oneself.
+    page.keyboard.press("Control+Enter")
+    page.locator("#id_title", has_text="Chưa gõ xong").or_(
+        page.locator("#sua h2", has_not_text="PL.1")
+    ).first.wait_for()
+    page.close(run_before_unload=False)
+    intake.refresh_from_db()
+    assert intake.corrected["tasks"][0]["title"] == "Chưa gõ xong"
+
+
 def test_on_a_phone_the_source_folds_away(transactional_db, page_of, bring_in):
     intake = bring_in()
     page = page_of("tinh", 390)

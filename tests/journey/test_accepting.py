@@ -1,7 +1,9 @@
 """A plan brought in is accepted by keys alone, from the first doubtful place to the draft.
 
-LANTOA_PACE=1 makes the hands as slow as a person's (keystroke-level model: 1.35 s to make up one's mind, 0.28 s a key,
-4 words a second read of all that stands in the fields and doubts of each place) and prints the time taken.
+LANTOA_PACE=1 makes the hands as slow as a person's and prints the time taken (keystroke-level model: 1.35 s to make up
+one's mind, 0.28 s a key, 4 words a second for what is looked at: the doubt, the places like it, and then, both in the
+field and on the page, the words around a selected one, the doubtful obligation, or all that the place shows).
+LANTOA_PACE=all reads everything that each place shows.
 """
 
 import os
@@ -26,11 +28,17 @@ from lantoa.reading import read
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 ROOT = Path(__file__).resolve().parents[2]
-PACE = bool(os.environ.get("LANTOA_PACE"))
+PACE = os.environ.get("LANTOA_PACE", "")
 MIND, KEY, WORDS = 1.35, 0.28, 4.0
-READ = """() => [...document.querySelectorAll(
-    '#sua .doubt-list, #sua .alike, #sua textarea, #sua input[type=text], #sua .explained')]
-    .filter(one => one.checkVisibility()).map(one => one.value ?? one.innerText).join(' ')"""
+AROUND = 24  # words read around one that is selected
+READ = """(all) => {
+  const seen = (within) => [...document.querySelectorAll(within)].filter((one) => one.checkVisibility());
+  const text = (rows) => rows.map((one) => one.value ?? one.innerText).join(' ');
+  const fields = (within) => seen(`${within} textarea, ${within} input[type=text], ${within} .explained`);
+  const doubted = seen('#sua .doubted').length > 0, chosen = getSelection().toString() !== '';
+  return {said: text(seen('#sua .doubt-list, #sua .alike')), chosen: chosen && !all,
+          shown: text(fields(doubted && !all ? '#sua .doubted' : '#sua')), twice: doubted && !all};
+}"""
 
 
 @dataclass
@@ -58,12 +66,13 @@ class Hands:
         self.keys += count
         self._wait(KEY * count)
 
-    def read(self) -> str:
-        """Read all that the open place shows."""
-        shown = str(self.page.evaluate(READ))
-        self.words += len(shown.split())
-        self._wait(len(shown.split()) / WORDS)
-        return shown
+    def read(self) -> None:
+        """Read what the open place asks to look at."""
+        found = self.page.evaluate(READ, PACE == "all")
+        shown = AROUND if found["chosen"] else len(found["shown"].split())
+        words = len(found["said"].split()) + shown * (2 if found["chosen"] or found["twice"] else 1)
+        self.words += words
+        self._wait(words / WORDS)
 
     def _wait(self, seconds: float) -> None:
         if PACE:

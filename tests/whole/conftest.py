@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from io import BytesIO
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
+from PIL import Image
 
 from lantoa.adapters.filestore import file_store
+from lantoa.adapters.uploads import prepare_upload
 from lantoa.agencies.models import User
 from lantoa.agencies.reach import reach_of
 from lantoa.assignments.models import Assignment, Duty, Reminder
@@ -19,13 +22,13 @@ from lantoa.catalogue.models import Channel, ResultKind
 from lantoa.domain.due import DueRule
 from lantoa.domain.lifecycle import IntakeState
 from lantoa.domain.period import Calendar
-from lantoa.intake.models import Intake
+from lantoa.intake.models import Intake, IntakePage
 from lantoa.intake.places import keyed
 from lantoa.notices.models import Notice
 from lantoa.notices.operations import notify
 from lantoa.notices.operations.calendar import renew_calendar
-from lantoa.plans.models import Obligation, Plan
-from lantoa.plans.operations import create_draft_plan
+from lantoa.plans.models import Obligation, Plan, PlanText, SignedFile
+from lantoa.plans.operations import add_text, create_draft_plan, keep_signed_file, start_amendment
 from lantoa.register.models import RegisterEntry
 from lantoa.register.operations import Columns, keep_register, take_number
 from lantoa.reports.models import Regime, Report
@@ -70,6 +73,9 @@ class World:
     province: Any
     plan: Plan
     draft: Plan
+    text: PlanText
+    amendment: Plan
+    signed: SignedFile
     duty: Duty
     standing: Assignment
     result: Result
@@ -102,6 +108,18 @@ def _issued(province: Any) -> Plan:
     return plan
 
 
+def _of_plans(province: Any, plan: Plan, draft: Plan) -> dict[str, Any]:
+    """A paragraph of the draft, an amendment of the plan in force, its signed paper."""
+    tinh, paper = province["tinh"], BytesIO()
+    Image.new("L", (40, 60), 255).save(paper, "PDF")
+    upload = prepare_upload(paper.getvalue(), "ban-ky.pdf")
+    return {
+        "text": add_text(actor=tinh, plan=draft, part="purpose", values={"text": "Nâng cao nhận thức."}),
+        "amendment": start_amendment(actor=tinh, plan=plan),
+        "signed": keep_signed_file(actor=tinh, plan=plan, upload=upload),
+    }
+
+
 def _result(province: Any, duty: Duty) -> Result:
     return record_result(
         actor=province["xa"],
@@ -131,7 +149,7 @@ def _regime(province: Any) -> Regime:
 
 def _intake(province: Any) -> Intake:
     stored = file_store().put(b"the bytes of a document", ".docx")
-    return Intake.objects.create(
+    intake = Intake.objects.create(
         agency=province.noi_vu,
         uploaded_by=province["tinh"],
         uploaded_at=timezone.now(),
@@ -144,6 +162,12 @@ def _intake(province: Any) -> Intake:
         suffix=".docx",
         file_name="ke-hoach.docx",
     )
+    picture = file_store().put(b"the picture of a page", ".webp")
+    IntakePage.objects.create(
+        intake=intake, number=1, width=8, height=8, sha256=picture.sha256, size=picture.size, media_type="image/webp",
+        suffix=".webp", file_name="trang-1.webp",
+    )  # fmt: skip
+    return intake
 
 
 def _photo(result: Result) -> Evidence:
@@ -212,6 +236,7 @@ def world(province) -> World:
         obligation__what__startswith="hướng dẫn", obligation__item__plan=plan, agency=province.an_phuc
     )
     return World(
+        **_of_plans(province, plan, draft),
         **_said(province, duty, standing),
         photo=_photo(result),
         entry=_entry(province),

@@ -18,6 +18,7 @@ from lantoa.audit.models import Entry
 TABLE = Path(__file__).with_name("matrix.txt")
 PUBLIC = {"web:healthz", "agencies:sign_in", "agencies:sign_out", "desk:calendar"}
 TODAY = date(2026, 10, 1)
+OF_A_PLAN_IN_FORCE = ("life@issued", "amend", "next_year", "correct", "compare", "signed_add")
 OF_A_PERSON = ("person", "edit_person", "give_role", "end_role", "temporary_password", "set_active")
 NOTICES = {"notices:list", "notices:open", "notices:read_all", "notices:preferences", "desk:calendar_address"}
 ANY_PERSON = {"agencies:account", "agencies:change_password", *NOTICES}
@@ -71,12 +72,20 @@ def of_plans(world: Any) -> Arguments:
     of_item = {"public_id": world.draft.public_id, "item_id": item.public_id}
     of_obligation = {"public_id": world.draft.public_id, "obligation_id": item.obligations.first().public_id}
     issued = {"public_id": world.plan.public_id}
+    of_text = {"public_id": world.draft.public_id, "text_id": world.text.public_id}
     words = wordings(world.draft, TODAY)[0].key
     return {
         "plans": {"public_id": world.draft.public_id},
         **{f"plans:{name}@issued": issued for name in ("draft", "docx", "pdf")},
+        **{f"plans:{name}": issued for name in OF_A_PLAN_IN_FORCE},
+        "plans:version": issued | {"number": "1"},
+        "plans:signed": issued | {"file_id": world.signed.public_id},
+        **dict.fromkeys(("plans:text", "plans:text_remove"), of_text),
+        "plans:changes": {"public_id": world.amendment.public_id},
+        "assignments:amendment": {"public_id": world.amendment.public_id},
+        **dict.fromkeys(("assignments:withdraw", "assignments:close"), issued),
         "plans:item_new": {"public_id": world.draft.public_id, "kind": "task"},
-        **dict.fromkeys(("plans:item", "plans:item_remove", "plans:obligation_new"), of_item),
+        **dict.fromkeys(("plans:item", "plans:item_move", "plans:item_remove", "plans:obligation_new"), of_item),
         **dict.fromkeys(("plans:obligation", "plans:obligation_remove"), of_obligation),
         "assignments": {"public_id": world.draft.public_id},
         "assignments:issue@issued": issued,
@@ -142,6 +151,7 @@ def arguments(world: Any) -> Arguments:
         "notices": {"public_id": world.notice.public_id},
         **of_reminders(world),
         "intake": {"public_id": world.intake.public_id},
+        "intake:page": {"public_id": world.intake.public_id, "number": 1},
         "register": {"agency_id": world.province.noi_vu.public_id, "public_id": world.entry.public_id},
         **of_plans(world),
         **of_results(world),

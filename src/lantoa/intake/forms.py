@@ -73,6 +73,14 @@ class PlaceEditor:
         return [number for number, row in enumerate(rows) if any(obligation_doubts(row))]
 
     @property
+    def folded(self) -> list[int]:
+        """The numbers of the obligations that stand folded away, since the doubt is elsewhere in the place."""
+        if not self.place.open or not (self.doubtful or self.place.unclear):
+            return []
+        faulty = {number for number, form in enumerate(self.obligations) if form.is_bound and form.errors}
+        return [number for number in range(len(self.obligations)) if number not in {*self.doubtful, *faulty}]
+
+    @property
     def first_doubtful(self) -> str:
         """The name of the field to look at first, "" when any will do."""
         if not self.place.open:
