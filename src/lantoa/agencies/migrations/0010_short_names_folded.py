@@ -17,12 +17,20 @@ class Migration(migrations.Migration):
     dependencies = [("agencies", "0009_imported_tables")]
 
     operations = [
-        migrations.AddField(
-            model_name="agency",
-            name="short_folded",
-            field=lantoa.persistence.names.FoldedField(
-                blank=True, default="", editable=False, max_length=120, of="short_name"
-            ),
+        # In plain SQL, alike on both engines: Django would build SQLite's table anew, which the triggers that read it
+        # do not outlive.
+        migrations.RunSQL(
+            "ALTER TABLE agencies_agency ADD COLUMN short_folded varchar(120) NOT NULL DEFAULT ''",
+            "ALTER TABLE agencies_agency DROP COLUMN short_folded",
+            state_operations=[
+                migrations.AddField(
+                    model_name="agency",
+                    name="short_folded",
+                    field=lantoa.persistence.names.FoldedField(
+                        blank=True, default="", editable=False, max_length=120, of="short_name"
+                    ),
+                )
+            ],
         ),
         migrations.RunPython(fill, migrations.RunPython.noop),
     ]
