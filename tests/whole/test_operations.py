@@ -126,6 +126,9 @@ def test_each_use_case_happens_whole_or_not_at_all(name):
     assert any("transaction.atomic" in inspect.getsource(part) for part in (function, *parts))
 
 
+RECORDERS = ("_record", "_finish", "_keep", "record_", "finish", "_saved")
+
+
 def names_written() -> set[str]:
     """The names of operations that stand in the sources: `operation="…"` and what private recorders are handed."""
     found = set()
@@ -133,7 +136,7 @@ def names_written() -> set[str]:
         for node in ast.walk(ast.parse(inspect.getsource(module))):
             if isinstance(node, ast.Call):
                 words = [k.value for k in node.keywords if k.arg == "operation"]
-                if getattr(node.func, "id", "").startswith(("_record", "_finish", "_keep", "record_")):
+                if getattr(node.func, "id", "").startswith(RECORDERS):
                     words += node.args
                 found |= {
                     word.value

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import Unpack
 
 from django.db import transaction
 
@@ -24,7 +25,7 @@ from lantoa.plans.models import Plan, PlanMove
 from lantoa.plans.operations.merging import Merged, merge
 from lantoa.plans.operations.moving import locked
 from lantoa.plans.operations.restating import restate
-from lantoa.plans.operations.signing import refuse_taken, signature
+from lantoa.plans.operations.signing import PaperWords, refuse_taken, signature
 from lantoa.register.operations import claim_number
 
 BATCH = 2000
@@ -40,16 +41,7 @@ def register_counter(counter: Counter) -> None:
 
 
 @transaction.atomic
-def amend_plan(
-    *,
-    actor: User,
-    amendment: Plan,
-    number: str,
-    issued_on: date,
-    signer_capacity: str,
-    signer_title: str,
-    signer_name: str,
-) -> Working:
+def amend_plan(*, actor: User, amendment: Plan, **paper: Unpack[PaperWords]) -> Working:
     """Put an amendment in force: its text becomes the plan's, duties stay, change, end or begin, none is deleted.
 
     in: the amendment's own number, day and signer. out: what it did. What fell due before its day stands as it was
@@ -59,13 +51,8 @@ def amend_plan(
     row = locked(amendment.pk)
     require(access.may_issue(reach_of(actor, clock.today()), row))
     plan = _amended(row)
-    signed = signature(
-        number=number,
-        issued_on=issued_on,
-        signer_capacity=signer_capacity,
-        signer_title=signer_title,
-        signer_name=signer_name,
-    )
+    signed = signature(**paper)
+    issued_on = signed.issued_on
     _refuse_bad_day(plan, issued_on)
     refuse_taken(row.issuer, signed, but=row)
     changes = versions.changes_of_draft(row)

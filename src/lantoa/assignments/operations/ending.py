@@ -24,6 +24,7 @@ from lantoa.plans.operations.moving import locked, move
 from lantoa.plans.operations.signing import Signature, write_paper
 
 
+@transaction.atomic
 def replace_plan(*, old: Plan, new: Plan, actor: User) -> int:
     """End a plan that another, just issued, replaces: what falls due from that day on is closed with its number.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Unpack
 
 from django.db import transaction
 
@@ -24,7 +25,7 @@ from lantoa.plans import versions
 from lantoa.plans.events import announce_issue
 from lantoa.plans.models import Obligation, Plan
 from lantoa.plans.operations.moving import locked, move
-from lantoa.plans.operations.signing import Signature, refuse_taken, signature
+from lantoa.plans.operations.signing import PaperWords, Signature, refuse_taken, signature
 from lantoa.plans.queries import open_repeats
 from lantoa.register.operations import claim_number
 
@@ -38,16 +39,7 @@ def preview(*, plan: Plan, issued_on: date | None, on: date) -> tuple[list[queri
 
 
 @transaction.atomic
-def issue_plan(
-    *,
-    actor: User,
-    plan: Plan,
-    number: str,
-    issued_on: date,
-    signer_capacity: str,
-    signer_title: str,
-    signer_name: str,
-) -> IssueSummary:
+def issue_plan(*, actor: User, plan: Plan, **paper: Unpack[PaperWords]) -> IssueSummary:
     """Put a draft in force: freeze what its words mean, make assignments and duties.
 
     in: the number as on the paper ("08/KH-UBND"), the day of issue, how it is signed ("TM. ỦY BAN NHÂN DÂN",
@@ -61,13 +53,8 @@ def issue_plan(
     require(access.may_issue(person, row))
     if row.origin_kind == PlanOrigin.AMENDMENT:
         raise Refused("Đây là văn bản điều chỉnh: hãy ban hành ở màn hình điều chỉnh.")
-    signed = signature(
-        number=number,
-        issued_on=issued_on,
-        signer_capacity=signer_capacity,
-        signer_title=signer_title,
-        signer_name=signer_name,
-    )
+    signed = signature(**paper)
+    issued_on = signed.issued_on
     _refuse_bad_day(row, issued_on)
     refuse_taken(row.issuer, signed, but=row)
     wordings = clear_words(row, issued_on)

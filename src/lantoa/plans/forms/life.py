@@ -18,7 +18,7 @@ ADDED_PARTS = {key: label for key, label in TEXT_PARTS.items() if key != "refere
 class DecisionForm(BaseForm):
     """Submit, approve, return: which version was read, and words."""
 
-    version = WholeNumberField(widget=forms.HiddenInput)
+    version = WholeNumberField(widget=forms.HiddenInput, required=False)
     reason = TextField(label="Lý do, ghi chú", required=False, rows=3)
 
 

@@ -12,9 +12,9 @@ _OWN = frozenset({"id", "public_id", "origin", "revoked_by", "changed_by", "chan
 
 
 def copy_plan(
-    *,
     source: Plan,
     into: Plan,
+    *,
     keep: Callable[[Item], bool] | None = None,
     keep_obligation: Callable[[Obligation], bool] | None = None,
     adjust: Callable[[Item | Obligation], None] | None = None,

@@ -83,9 +83,7 @@ def update_plan_header(
         if roll not in ROLL_LABELS:
             raise Refused("Chưa chọn cách xử lý hạn rơi vào ngày nghỉ.", field="roll")
         wanted["roll"] = roll
-    if replaces is not None and not queries.replaceable(row).filter(pk=replaces.pk).exists():
-        raise Refused("Kế hoạch bị thay thế phải đang có hiệu lực, cùng cơ quan ban hành.", field="replaces")
-    wanted["replaces_id"] = replaces.pk if replaces is not None else None
+    wanted["replaces_id"] = _replaced(row, replaces)
     for name, value in (header_columns(document) | wanted).items():
         setattr(row, name, value)
     touch(row, actor)
@@ -93,6 +91,14 @@ def update_plan_header(
     after = queries.header_json(Plan.objects.get(pk=row.pk))
     finish(row, actor, "update_plan_header", differences(before, after))
     return row
+
+
+def _replaced(plan: Plan, other: Plan | None) -> int | None:
+    if other is None:
+        return None
+    if not queries.replaceable(plan).filter(pk=other.pk).exists():
+        raise Refused("Kế hoạch bị thay thế phải đang có hiệu lực, cùng cơ quan ban hành.", field="replaces")
+    return other.pk
 
 
 @transaction.atomic

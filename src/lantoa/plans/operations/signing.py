@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from lantoa.adapters import clock
 from lantoa.agencies.models import Agency, User
@@ -39,15 +39,26 @@ class Signature:
         }
 
 
-def signature(*, number: str, issued_on: date, signer_capacity: str, signer_title: str, signer_name: str) -> Signature:
+class PaperWords(TypedDict):
+    """What is typed from a signed paper: "08/KH-UBND", the day, "TM. ỦY BAN NHÂN DÂN", the title, the name."""
+
+    number: str
+    issued_on: date
+    signer_capacity: str
+    signer_title: str
+    signer_name: str
+
+
+def signature(**paper: Unpack[PaperWords]) -> Signature:
     """What was typed, tidied. Raises Refused for a number without symbol, no name, a capacity that is none, a day to
     come."""
+    issued_on = paper["issued_on"]
     made = Signature(
-        number=nfc(number).strip(),
+        number=nfc(paper["number"]).strip(),
         issued_on=issued_on,
-        capacity=nfc(signer_capacity).strip()[:LONGEST],
-        title=nfc(signer_title).strip()[:LONGEST],
-        name=nfc(signer_name).strip()[:LONGEST],
+        capacity=nfc(paper["signer_capacity"]).strip()[:LONGEST],
+        title=nfc(paper["signer_title"]).strip()[:LONGEST],
+        name=nfc(paper["signer_name"]).strip()[:LONGEST],
     )
     if not _NUMBER.fullmatch(made.number):
         raise Refused("Hãy nhập đủ số và ký hiệu như trên văn bản, ví dụ 08/KH-UBND.", field="number")

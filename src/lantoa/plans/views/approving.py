@@ -30,7 +30,7 @@ def _decide(
     if not form.is_valid():
         raise Forbidden
     try:
-        run(plan, form.cleaned_data["version"], form.cleaned_data["reason"])
+        run(plan, form.cleaned_data["version"] or 0, form.cleaned_data["reason"])
     except Refused as refused:
         messages.error(request, refused.sentence)
         # A reason once typed is not typed twice: the page shows it again.
