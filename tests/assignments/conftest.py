@@ -1,10 +1,21 @@
 """A draft plan of the small province, made as the product makes one."""
 
 import copy
+from contextlib import ExitStack
+from datetime import date
 
+import cv2
+import numpy as np
 import pytest
+from django.test import Client
+from django.test.utils import override_settings
+from django.utils import timezone
 
+from lantoa.agencies.kinds import Role
+from lantoa.agencies.models import HeldRole, User
+from lantoa.assignments.models import Duty
 from lantoa.plans.operations import create_draft_plan
+from lantoa.reports.models import Regime, Report
 
 
 def obligation(who, what, **more):
@@ -104,3 +115,67 @@ def draft_of(province):
 @pytest.fixture
 def draft(draft_of, reading):
     return draft_of(reading)
+
+
+@pytest.fixture
+def duty_of(issued_plan):
+    """duty_of(agency, 10, "PL.1") gives a duty of 2026 by the month its period begins."""
+
+    def find(agency, month, ref="PL.1"):
+        return Duty.objects.get(plan=issued_plan, item__ref=ref, agency=agency, starts_on=date(2026, month, 1))
+
+    return find
+
+
+@pytest.fixture
+def chairman(province):
+    """The head of the commune An Phúc, who gives work inside it."""
+    user = User.objects.create_user("chutich", "chutich-matkhau", name="Phan Văn Hậu")
+    HeldRole.objects.create(user=user, agency=province.an_phuc, role=Role.HEAD, starts_on=date(2025, 7, 1))
+    return user
+
+
+@pytest.fixture
+def client_of():
+    """client_of(user) gives a client signed in as any person."""
+
+    def sign_in(user):
+        client = Client()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def on_day(province):
+    """on_day(date) sets the day for what follows, and forgets the rights people had on another."""
+    stack = ExitStack()
+
+    def set_day(day):
+        stack.enter_context(override_settings(LANTOA_TODAY=day.isoformat()))
+
+    with stack:
+        yield set_day
+
+
+@pytest.fixture
+def photograph():
+    """The bytes of a small photograph."""
+    done, data = cv2.imencode(".jpg", np.full((60, 80, 3), 128, np.uint8))
+    assert done
+    return data.tobytes()
+
+
+@pytest.fixture
+def report_of(province):
+    """report_of(agency) gives that body's report of the fourth quarter, not yet sent."""
+
+    def make(agency):
+        common = {"starts_on": date(2026, 1, 1), "receiver": province.noi_vu, "due": {"day": 20}}
+        regime = Regime.objects.create(name="Báo cáo kết quả tuyên truyền", period_kind="quarter", **common)
+        window = {"starts_on": date(2026, 10, 1), "last_on": date(2026, 12, 31), "due_on": date(2026, 12, 20)}
+        made = {"created_by": province["xa"], "created_at": timezone.now()}
+        return Report.objects.create(regime=regime, agency=agency, **window, **made)
+
+    return make
