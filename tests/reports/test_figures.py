@@ -254,5 +254,5 @@ def test_the_number_of_queries_does_not_grow_with_the_work(world, province, djan
         world.link(result := world.result(province.an_phuc, date(2026, 8, 3)))
         world.credit(result, assignment, duty)
         world.assign(world.obligation("niêm yết", every="standing", unit=None, minimum=None), province.an_phuc)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         assert len(compute(agency=province.an_phuc, **Q3)["tasks"]) == rows

@@ -11,7 +11,7 @@ from lantoa.domain.lineage import Followed, Lineage, Mapped
 
 
 def lineage(on: date) -> Lineage[int]:
-    """Every succession up to a day, by agency ids. Two queries.
+    """Every succession up to a day, by agency ids. One query; two where bodies merely ended.
 
     A body that merely ended (an heir for its open work, no successor in its place) belongs to the past of the body that
     stood above it, once the heir does too: a district's sums are a province's and nobody else's.
@@ -21,7 +21,8 @@ def lineage(on: date) -> Lineage[int]:
     followed = [Followed(old, new, goes_on=ends_on is None or ends_on > on) for old, new, ends_on, _, _ in rows]
     times = Counter(old for old, *_ in rows)
     ended = {old: day for old, _, day, is_heir, is_whole in rows if is_heir and not is_whole and times[old] == 1}
-    links = AgencyLink.objects.filter(child_id__in=ended).values_list("child_id", "parent_id", "ends_on")
+    found = AgencyLink.objects.filter(child_id__in=ended).values_list("child_id", "parent_id", "ends_on")
+    links = list(found) if ended else ()
     above = {child: parent for child, parent, day in links if day == ended[child]}
     # Without anybody above it, its past is nobody's: it counts as having gone to itself alone.
     return Lineage([*followed, *(Followed(old, above.get(old, -old)) for old in ended)])
