@@ -8,7 +8,7 @@ from lantoa.agencies.models import Agency
 from lantoa.agencies.reach import Reach
 from lantoa.domain.lifecycle import PlanState
 from lantoa.plans import access
-from lantoa.plans.concerns import has_concern
+from lantoa.plans.concerns import concerns_of, has_concern
 from lantoa.plans.models import Adoption, Cascade, Plan
 
 
@@ -36,12 +36,12 @@ def may_derive(person: Reach, upper: Plan, agency: Agency) -> bool:
 
 
 def deriving_bodies(person: Reach, upper: Plan) -> list[Agency]:
-    """The person's bodies that may make their own plan from an issued one."""
+    """The person's bodies that an issued plan gives work of their own, from which they may make their plan."""
     ids = person.agencies_as(*access.DRAFTING) - {upper.issuer_id}
     if upper.state != PlanState.ISSUED or not ids:
         return []
     rows = Agency.objects.filter(pk__in=ids).order_by("sort_key", "pk")
-    return [row for row in rows if has_concern(upper.pk, row.pk)]
+    return [row for row in rows if concerns_of(upper.pk, row.pk).owed]
 
 
 def may_match(person: Reach, cascade: Cascade) -> bool:

@@ -106,7 +106,7 @@ def _count(found: dict[int, Body], plan: Plan) -> None:
     by_cascade = {body.cascade.pk: body for body in found.values() if body.cascade and body.state == ISSUED}
     rows = Adoption.objects.filter(cascade__in=by_cascade, upper_item__kind__in=_COUNTED_KINDS).order_by()
     grouped = rows.values_list("cascade_id", "stance", "required").annotate(
-        Count("pk"), Count("pk", filter=Q(confirmed=False))
+        number=Count("pk"), unconfirmed=Count("pk", filter=Q(confirmed=False))
     )
     for cascade, stance, required, number, unconfirmed in grouped:
         body = by_cascade[cascade]
@@ -124,11 +124,11 @@ def columns_of(plan: Plan, agency_ids: Collection[int], *, everything: bool = Fa
     given = Assignment.objects.filter(
         plan=plan, agency__in=agency_ids, kind=AssignmentKind.OWED, state=DutyState.OPEN, obligation__is_report=False
     )
-    led = {item for item, what, unit in _led(given) if not is_plan_asked(what, unit)}
+    led = {item for item, what, unit in _led(given) if not is_plan_asked(what, unit or "")}
     return _tasks_first(item for item in items if item.kind == ItemKind.TARGET or item.pk in led)
 
 
-def _led(given: Iterable[Assignment]) -> Iterable[tuple[int, str, str]]:
+def _led(given: Iterable[Assignment]) -> Iterable[tuple[int, str, str | None]]:
     return given.order_by().values_list("item_id", "obligation__what", "obligation__unit").distinct()  # type: ignore[attr-defined]
 
 
