@@ -335,5 +335,5 @@ def test_the_choice_costs_no_more_queries_for_three_bodies_than_for_one(
 ):
     reach = reach_of(tinh, TODAY)
     owing(reach, Wanted(plan=issued_plan), TODAY)
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(3):
         assert len(owing(reach, Wanted(plan=issued_plan), TODAY)) >= 3

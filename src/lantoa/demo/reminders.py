@@ -50,14 +50,16 @@ def _done(day: date, made: int) -> None:
 
 def _by_hand(plan: Plan, on: date) -> None:
     actor = User.objects.get(username="tinh")
-    everybody = owing(reach_of(actor, on), Wanted(plan=plan, urgencies=frozenset({Urgency.OVERDUE})), on)
-    shown = [row for row in everybody if row.agency.short_name in (ANSWERED, WAITING)]
+    person = reach_of(actor, on)
+    shown = [row for row in owing(person, Wanted(plan=plan), on) if row.agency.short_name in (ANSWERED, WAITING)]
+    named = {row.agency for row in shown}
+    worst = owing(person, Wanted(plan=plan, urgencies=frozenset({Urgency.OVERDUE})), on)
     reminder = send_reminder(
         actor=actor,
         token=new_public_id(),
         plan=plan,
         topic="duties",
-        to=[*shown, *(row for row in everybody if row not in shown)][:MOST_BODIES],
+        to=[*shown, *(row for row in worst if row.agency not in named)][:MOST_BODIES],
         words="Đề nghị các cơ quan, đơn vị khẩn trương thực hiện, ghi đủ kết quả và minh chứng.",
         answer_by=on + timedelta(days=10),
     )
