@@ -12,10 +12,19 @@ from PIL import Image
 
 from lantoa.adapters.filestore import file_store
 from lantoa.adapters.uploads import prepare_upload
-from lantoa.agencies.models import User
+from lantoa.agencies.kinds import Role
+from lantoa.agencies.models import HeldRole, User
 from lantoa.agencies.reach import reach_of
-from lantoa.assignments.models import Assignment, Duty, Reminder
-from lantoa.assignments.operations import issue_plan
+from lantoa.assignments.models import (
+    Assignment,
+    Delegation,
+    Difficulty,
+    DifficultyFile,
+    Duty,
+    Extension,
+    Reminder,
+)
+from lantoa.assignments.operations import ask_extension, give_duty, issue_plan, raise_difficulty
 from lantoa.assignments.operations.reminding import send_reminder
 from lantoa.assignments.queries.reminding import Wanted, owing
 from lantoa.catalogue.models import Channel, ResultKind
@@ -27,8 +36,9 @@ from lantoa.intake.places import keyed
 from lantoa.notices.models import Notice
 from lantoa.notices.operations import notify
 from lantoa.notices.operations.calendar import renew_calendar
-from lantoa.plans.models import Obligation, Plan, PlanText, SignedFile
+from lantoa.plans.models import Cascade, Obligation, Plan, PlanText, SignedFile
 from lantoa.plans.operations import add_text, create_draft_plan, keep_signed_file, start_amendment
+from lantoa.plans.operations.derivation import derive_plan
 from lantoa.register.models import RegisterEntry
 from lantoa.register.operations import Columns, keep_register, take_number
 from lantoa.reports.models import Regime, Report
@@ -73,6 +83,7 @@ class World:
     province: Any
     plan: Plan
     draft: Plan
+    cascade: Cascade
     text: PlanText
     amendment: Plan
     signed: SignedFile
@@ -91,6 +102,10 @@ class World:
     notice: Notice
     reminder: Reminder
     secret: str
+    delegation: Delegation
+    extension: Extension
+    difficulty: Difficulty
+    shown: DifficultyFile
 
 
 def _plan(province: Any) -> Plan:
@@ -215,6 +230,25 @@ def _reminder(province: Any, plan: Plan) -> Reminder:
     return send_reminder(actor=tinh, token="don-doc-xa-an-phuc-1", plan=plan, to=to, **about)
 
 
+def _inside(province: Any, duty: Duty) -> dict[str, Any]:
+    """What the commune's chairman gave to xa, what xa asked for and what hinders xa."""
+    chairman = User.objects.create_user("chutich", "chutich-matkhau", name="Phan Văn Hậu")
+    HeldRole.objects.create(user=chairman, agency=province.an_phuc, role=Role.HEAD, starts_on=date(2025, 7, 1))
+    to_xa = {"body": province.an_phuc, "person": province["xa"], "inner_on": date(2026, 10, 1)}
+    next_one = Duty.objects.get(obligation=duty.obligation, agency=province.an_phuc, starts_on=date(2026, 10, 1))
+    asked = {"agency": province.an_phuc, "wanted_on": date(2026, 11, 20), "reason": "Máy chủ hỏng."}
+    about = {"plan": duty.plan, "item": duty.item, "duty": duty, "agency": province.an_phuc}
+    raised = raise_difficulty(actor=province["xa"], token="kho-khan-cua-xa-1", text="Chưa có kinh phí.", **about)
+    kept = file_store().put(b"the bytes of a difficulty", ".jpg")
+    picture = {"kind": "photo", "media_type": "image/jpeg", "suffix": ".jpg", "file_name": "anh.jpg", "size": kept.size}
+    return {
+        "delegation": give_duty(actor=chairman, duty=duty, token="giao-cho-xa-00001", **to_xa),
+        "extension": ask_extension(actor=province["xa"], duty=next_one, token="gia-han-cua-xa-01", **asked),
+        "difficulty": raised,
+        "shown": DifficultyFile.objects.create(difficulty=raised, sha256=kept.sha256, **picture),
+    }
+
+
 @pytest.fixture
 def world(province) -> World:
     """See World."""
@@ -235,9 +269,12 @@ def world(province) -> World:
     standing = Assignment.objects.get(
         obligation__what__startswith="hướng dẫn", obligation__item__plan=plan, agency=province.an_phuc
     )
+    derive_plan(actor=province["xa"], upper=plan, agency=province.an_phuc)
     return World(
+        cascade=Cascade.objects.get(),
         **_of_plans(province, plan, draft),
         **_said(province, duty, standing),
+        **_inside(province, duty),
         photo=_photo(result),
         entry=_entry(province),
         notice=_notice(province),

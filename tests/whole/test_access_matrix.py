@@ -95,6 +95,21 @@ def of_plans(world: Any) -> Arguments:
     }
 
 
+def of_cascades(world: Any) -> Arguments:
+    """The draft that xa derives from the plan in force; Bình Lĩnh has begun none."""
+    upper, sheet = world.plan.public_id, {"cascade_id": world.cascade.public_id}
+    row = sheet | {"adoption_id": world.cascade.adoptions.get(upper_item__ref="PL.1").public_id}
+    return {
+        "plans:derive": {"public_id": upper, "agency_id": world.province.binh_linh.public_id},
+        "plans:sheet": sheet,
+        "plans:sheet_rest": sheet,
+        "plans:sheet_row": row,
+        "plans:follow": {"public_id": world.cascade.lower.public_id},
+        **{f"desk:{name}": {"public_id": upper} for name in ("coverage", "coverage_xlsx", "coverage_due")},
+        "desk:coverage_item": {"public_id": upper, "item_id": world.plan.items.get(ref="PL.1").public_id},
+    }
+
+
 def of_results(world: Any) -> Arguments:
     """What xa did, with its evidence, what it stated and declared."""
     item = {"public_id": world.plan.items.get(ref="PL.1").public_id}
@@ -128,6 +143,21 @@ def of_reminders(world: Any) -> Arguments:
     }
 
 
+def of_inside(world: Any) -> Arguments:
+    """What was given to xa, what xa asked for and raised; a duty of a commune whose officer sits at the body itself."""
+    theirs = world.duty.obligation.duties.filter(agency=world.province.binh_linh).earliest("-due_on")
+    return {
+        "assignments:delegation": {"public_id": world.delegation.public_id},
+        "assignments:give_duty": {"public_id": theirs.public_id},
+        "assignments:give_assignment": {"public_id": theirs.holder_rows.get().assignment.public_id},
+        "assignments:ask_extension": {"public_id": world.extension.duty.public_id},
+        "assignments:extension": {"public_id": world.extension.public_id},
+        "assignments:difficulty": {"public_id": world.difficulty.public_id},
+        "assignments:difficulty_file": {"public_id": world.shown.public_id},
+        "reports:which_date": {"public_id": world.regime.public_id},
+    }
+
+
 def of_reports(world: Any) -> Arguments:
     """xa's report being written, the one sent before it, and one not begun."""
     asked = world.plan.items.get(ref="IV.1").obligations.get()
@@ -150,10 +180,12 @@ def arguments(world: Any) -> Arguments:
         **dict.fromkeys((f"agencies:{name}" for name in OF_A_PERSON), of_xa),
         "notices": {"public_id": world.notice.public_id},
         **of_reminders(world),
+        **of_inside(world),
         "intake": {"public_id": world.intake.public_id},
         "intake:page": {"public_id": world.intake.public_id, "number": 1},
         "register": {"agency_id": world.province.noi_vu.public_id, "public_id": world.entry.public_id},
         **of_plans(world),
+        **of_cascades(world),
         **of_results(world),
         **of_reports(world),
     }
