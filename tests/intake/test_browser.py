@@ -79,7 +79,7 @@ def test_a_word_half_typed_is_kept_too(transactional_db, page_of, bring_in):
     page.keyboard.type("ng")
     # Going on at once, with the quiet save just behind or still under way, is no quarrel with oneself.
     page.keyboard.press("Control+Enter")
-    page.locator("#sua .tag.met").wait_for()
+    page.wait_for_url(lambda url: not url.endswith("cho=tasks/0"))
     page.close(run_before_unload=False)
     intake.refresh_from_db()
     assert intake.corrected["tasks"][0]["title"] == "Chưa gõ xong"
