@@ -25,7 +25,7 @@ print(json.dumps({
     "work": hashlib.sha256(repr(list(rows)).encode()).hexdigest(),
     "done": sum(Duty.objects.values_list("done", flat=True)),
     "overdue": Duty.objects.filter(met_on=None, due_on__lt="2026-10-01", before_issue=False).count(),
-    "communes": Agency.objects.filter(kind="committee", level="commune").count(),
+    "communes": Agency.objects.filter(kind="committee", level="commune", ends_on=None).count(),
     "issued": list(Plan.objects.filter(state="issued").values_list("number", flat=True)),
     "sent": Report.objects.exclude(figures=None).count(),
     "kept": Result.objects.filter(title="Kết quả người dùng tự ghi").count(),

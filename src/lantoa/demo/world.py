@@ -8,7 +8,9 @@ from django.contrib.auth.hashers import make_password
 from lantoa.agencies.kinds import AgencyKind, Level, Role
 from lantoa.agencies.models import Agency, AgencyLink, AgencyName, HeldRole, LinkKind, Place, User
 from lantoa.catalogue.models import Channel
+from lantoa.demo import reform
 from lantoa.demo.cast import CAST, PASSWORD
+from lantoa.demo.past import PAST
 from lantoa.persistence.names import name_columns
 from lantoa.vietnamese import fold
 
@@ -94,7 +96,7 @@ def _agency(
         short_name=short or name,
         symbol=symbol,
         place=place,
-        starts_on=SINCE,
+        starts_on=PAST,
     )
 
 
@@ -105,13 +107,14 @@ def _save(world: World, agencies: list[Agency]) -> None:
 
 def _links(pairs: list[tuple[Agency, Agency]], kind: LinkKind) -> None:
     AgencyLink.objects.bulk_create(
-        AgencyLink(child=child, parent=parent, kind=kind, starts_on=SINCE) for child, parent in pairs
+        AgencyLink(child=child, parent=parent, kind=kind, starts_on=PAST) for child, parent in pairs
     )
 
 
 def _provincial(world: World) -> None:
     level = Level.PROVINCE
-    departments = [_agency(name, AgencyKind.DEPARTMENT, level, symbol=symbol) for name, symbol in DEPARTMENTS]
+    lasting = [(name, symbol) for name, symbol in DEPARTMENTS if name != reform.NEW_DEPARTMENT]
+    departments = [_agency(name, AgencyKind.DEPARTMENT, level, symbol=symbol) for name, symbol in lasting]
     office = _agency(
         "Văn phòng Ủy ban nhân dân tỉnh", AgencyKind.DEPARTMENT, level, short="Văn phòng UBND tỉnh", symbol="VP"
     )
@@ -122,11 +125,9 @@ def _provincial(world: World) -> None:
         short="Trung tâm PVHCC tỉnh",
         symbol="TTPVHCC",
     )
-    press = _agency("Báo và phát thanh, truyền hình Hồng Lam", AgencyKind.PRESS, level, symbol="BPTTH")
     school = _agency("Trường Chính trị tỉnh", AgencyKind.SCHOOL, level)
-    world.departments = [*departments, office]
-    _save(world, [*world.departments, centre, press, school])
-    _links([(agency, world.province) for agency in (*world.departments, centre, press, school)], LinkKind.UNDER)
+    _save(world, [*departments, office, centre, school])
+    _links([(agency, world.province) for agency in (*departments, office, centre, school)], LinkKind.UNDER)
     _save(
         world,
         [
@@ -155,24 +156,28 @@ def _other_names(world: World) -> None:
     )
 
 
+def _names_today() -> list[str]:
+    return [*(f"xã {name}" for name in COMMUNES), *(f"phường {name}" for name in WARDS)]
+
+
 def _communal(world: World) -> None:
+    """Take in what the reform made, and give every commune its place."""
+    names = _names_today()
     province = Place.objects.create(**name_columns("Tỉnh Hồng Lam"), kind="province", starts_on=SINCE)
-    kinds = [("xã", name) for name in COMMUNES] + [("phường", name) for name in WARDS]
     places = Place.objects.bulk_create(
-        Place(**name_columns(f"{kind.capitalize()} {name}"), kind="commune", parent=province, starts_on=SINCE)
-        for kind, name in kinds
+        Place(**name_columns(name[0].upper() + name[1:]), kind="commune", parent=province, starts_on=SINCE)
+        for name in names
     )
-    communes, offices = [], []
-    for (kind, name), place in zip(kinds, places, strict=True):
-        full, short = f"{kind} {name}", f"{kind.capitalize()} {name}"
-        commune = {"level": Level.COMMUNE, "place": place}
-        communes.append(_agency(f"Ủy ban nhân dân {full}", AgencyKind.COMMITTEE, short=short, symbol="UBND", **commune))
-        room = f"Phòng Văn hóa - Xã hội {full}"
-        offices.append(_agency(room, AgencyKind.OFFICE, short="Phòng Văn hóa - Xã hội", symbol="VHXH", **commune))
-    _save(world, communes + offices)
-    world.communes = communes
-    _links([(agency, world.province) for agency in communes], LinkKind.UNDER)
-    _links(list(zip(offices, communes, strict=True)), LinkKind.OFFICE)
+    made = {row.name: row for row in Agency.objects.filter(starts_on__gte=reform.MARCH)}
+    world.agencies |= made
+    world.communes = [made[f"Ủy ban nhân dân {name}"] for name in names]
+    rooms = [made[f"{reform.ROOM} {name}"] for name in names]
+    for bodies in (world.communes, rooms):
+        for agency, place in zip(bodies, places, strict=True):
+            agency.place = place
+        Agency.objects.bulk_update(bodies, ["place"])
+    listed = [name for name, _ in DEPARTMENTS] + ["Văn phòng Ủy ban nhân dân tỉnh"]
+    world.departments = [world.agencies[name] for name in listed]
 
 
 _FAMILIES = ("Nguyễn", "Trần", "Lê", "Phạm", "Phan", "Võ", "Đặng", "Bùi", "Hồ", "Ngô", "Dương", "Đinh")
@@ -200,20 +205,37 @@ def _officer_name(number: int) -> str:
     return f"{_FAMILIES[number % 12]} {_MIDDLES[number * 5 % 7]} {_GIVEN[number * 7 % 15]}"
 
 
+def _first_people(world: World) -> None:
+    """Those of the cast whose bodies stood before the reform."""
+    _seat(world, [row for row in CAST if row[2] in world.agencies])
+
+
 def _people(world: World) -> None:
-    secret = make_password(PASSWORD)  # one hash for all: three seconds instead of minutes
-    rows = [(name, full, agency, roles, post) for name, full, agency, roles, post in CAST]
+    """The rest of the cast, and an officer at each body of today."""
+    rows = [row for row in CAST if row[0] not in world.people]
     taken = {agency for _, _, agency, _, _ in CAST}
     offices = [f"Phòng Văn hóa - Xã hội {row.name.removeprefix('Ủy ban nhân dân ')}" for row in world.communes]
     others = [row.name for row in world.departments] + ["Báo và phát thanh, truyền hình Hồng Lam", "Bưu điện tỉnh"]
     for number, office in enumerate(name for name in (*offices, *others) if name not in taken or name == "Sở Nội vụ"):
         rows.append((f"cb{number + 1:02d}", _officer_name(number), office, (Role.OFFICER,), "Công chức"))
+    _seat(world, rows)
+
+
+def _seat(world: World, rows: list[tuple[str, str, str, tuple[Role, ...], str]]) -> None:
+    """Make people with their roles, from the day their body begins."""
+    secret = make_password(PASSWORD)  # one hash for all: three seconds instead of minutes
     users = User.objects.bulk_create(
         User(username=username, **name_columns(full), password=secret) for username, full, *_ in rows
     )
-    world.people = {user.username: user for user in users}
+    world.people |= {user.username: user for user in users}
     HeldRole.objects.bulk_create(
-        HeldRole(user=user, agency=world.agencies[agency], role=role, post=post, starts_on=SINCE)
+        HeldRole(
+            user=user,
+            agency=world.agencies[agency],
+            role=role,
+            post=post,
+            starts_on=world.agencies[agency].starts_on,
+        )
         for user, (_, _, agency, roles, post) in zip(users, rows, strict=True)
         for role in roles
     )
@@ -237,10 +259,13 @@ def build() -> World:
         level=Level.PROVINCE,
         short_name="UBND tỉnh",
         symbol="UBND",
-        starts_on=SINCE,
+        starts_on=PAST,
     )
     world = World(province=province, agencies={province.name: province})
     _provincial(world)
+    _first_people(world)
+    names = _names_today()
+    reform.carry_out(reform.stand(province, names), names)
     _communal(world)
     _other_names(world)
     _people(world)
