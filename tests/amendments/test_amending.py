@@ -29,9 +29,7 @@ def test_a_date_that_is_moved_is_the_same_duty_and_no_longer_overdue(amend, duty
     assert (moved.due_on, moved.state) == (date(2026, 12, 31), DutyState.OPEN)
 
 
-def test_a_higher_number_is_asked_from_the_amendment_on_and_not_of_the_months_before(
-    amend, done, duty_of, province
-):
+def test_a_higher_number_is_asked_from_the_amendment_on_and_not_of_the_months_before(amend, done, duty_of, province):
     done("PL.1", province.an_phuc, date(2026, 3, 10), 2)
     done("PL.1", province.an_phuc, date(2026, 9, 10), 2)
     change = amend()

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lantoa.domain.amendment import OldDuty, duty_keys, reconcile
+from lantoa.domain.amendment import OldDuty, duty_keys, in_force_from, once_matched, reconcile
 from lantoa.domain.due import DueRule
 from lantoa.domain.duty import DutyTerms
 from lantoa.domain.every import Every
@@ -105,3 +105,68 @@ def test_what_was_credited_survives_any_change_of_rhythm_number_and_window(
     old = named(*before)
     found = reconcile(standing(old, *old), named(*after))
     assert sorted([*found.keep, *dict(found.change), *found.credited_closed]) == sorted(old)
+
+
+# --- What holds from an amendment's day on ---------------------------------------------------------------------------
+
+ON = date(2026, 8, 17)
+
+
+def stood(terms: DutyTerms, *, met: bool, once: bool) -> OldDuty:
+    return OldDuty(terms=terms, credited=met, met=met, once=once)
+
+
+RULES = st.builds(
+    ObligationTerms,
+    every=st.sampled_from([Every.MONTH, Every.QUARTER, Every.ONCE, Every.YEAR]),
+    minimum=st.integers(1, 4),
+    maximum=st.none(),
+    total=st.none(),
+    window=st.sampled_from([YEAR, FROM_MARCH_10, Period.inclusive(date(2026, 6, 1), date(2026, 11, 30))]),
+)
+
+
+def of(terms: ObligationTerms, on: date) -> dict[str, DutyTerms]:
+    duties = expand(terms, issued_on=on, working_days=WorkingDays())
+    return dict(zip(duty_keys(terms.every, duties), duties, strict=True))
+
+
+@given(
+    before=RULES,
+    after=RULES,
+    met=st.sets(st.integers(0, 11)),
+    removed=st.booleans(),
+    on=st.dates(YEAR.start, date(2026, 12, 31)),
+)
+def test_nothing_is_owed_before_it_was_said(before, after, met, removed, on):
+    first_issue = date(2026, 1, 5)
+    old = {
+        key: stood(terms, met=number in met, once=before.every is Every.ONCE)
+        for number, (key, terms) in enumerate(of(before, first_issue).items())
+    }
+    first, amended = ({}, {}) if removed else (of(after, first_issue), of(after, on))
+    held = in_force_from(old, first, amended, on=on)
+    for key, terms in held.items():
+        if terms.is_owed and terms.due_on < on:
+            # Owed for a date that has passed: only what was owed so before.
+            assert key in old and old[key].terms == terms
+    found = reconcile(old, held)
+    assert set(found.keep) | {key for key, _ in found.change} | set(found.close) == set(old)
+    assert {key for key, _ in found.add}.isdisjoint(old)
+    for key in found.close:
+        # What was done in time stays; only what is still to come, or was not done and is one task, ends.
+        assert not (old[key].met and old[key].fell_due_before(on))
+
+
+def test_a_date_of_several_that_stays_is_the_same_duty_and_a_met_one_is_not_moved():
+    days = (date(2026, 3, 1), date(2026, 9, 1))
+    old = expand_once(days)
+    new = expand_once((date(2026, 9, 1), date(2026, 12, 1)))
+    assert once_matched(old, new, met=[0]) == [1, None]
+    assert once_matched(old, new) == [1, 0]
+    assert once_matched(old[:1], expand_once((date(2026, 12, 1),)), met=[0]) == [0]
+
+
+def expand_once(days: tuple[date, ...]) -> list[DutyTerms]:
+    terms = ObligationTerms(every=Every.ONCE, minimum=1, maximum=None, total=None, window=YEAR, due=DueRule(dates=days))
+    return expand(terms, issued_on=None, working_days=WorkingDays())

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from lantoa.domain.due import DueRule
+from lantoa.domain.every import Every
 from lantoa.domain.timing import Timing, parse_timing, write
 
 _FEBRUARY = 2
@@ -43,17 +44,19 @@ def timing_words_a_year_later(words: str, year: int) -> tuple[str, bool]:
     """This will move the words of a timing from a plan's year to the next, and say whether that is sure.
 
     in: «Tháng 10/2026», 2026. out: «Tháng 10/2027», True. Sure is what the grammar reads as the same timing a year
-    later: the words with their years changed, else words written anew. What it cannot read keeps its words with the
-    years changed, to be looked at by a person. Words without a year mean any year and stay.
+    later: the words with their years changed, else words written anew. What it cannot read whole, or what waits for
+    another document, has its years changed too, to be looked at by a person. Words without a year mean any and stay.
     """
     if not _YEAR.search(words):
         return words, True
     changed = _years_moved(words, year)
     read = parse_timing(words, year)
     wanted = tuple(timing_a_year_later(timing) for timing in read.timings)
+    if read.rest or any(timing.every is Every.PENDING for timing in wanted):
+        return changed, False
     if wanted and _reads_as(changed, year + 1, wanted):
         return changed, True
-    if len(wanted) == 1 and not read.rest:
+    if len(wanted) == 1:
         try:
             written = write(wanted[0])
         except (ValueError, KeyError):
