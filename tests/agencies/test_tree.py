@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from lantoa.agencies import queries, tree
 from lantoa.agencies.kinds import AgencyKind, Level
-from lantoa.agencies.models import Agency, AgencyLink, LinkKind
+from lantoa.agencies.models import Agency, AgencyLink, FormerName, LinkKind
 from lantoa.agencies.models.bodies import true_on
 from lantoa.persistence.names import name_columns
 
@@ -82,6 +82,49 @@ def test_a_body_is_found_by_another_name_it_has_in_documents(signed_in_as):
     page = text(signed_in_as("tinh").get("/don-vi/", {"q": "so kh&cn"}))
     assert "Sở Khoa học và Công nghệ" in page
     assert "Không thấy cơ quan nào" in text(signed_in_as("tinh").get("/don-vi/", {"q": "100% xã"}))
+
+
+def test_a_body_is_found_by_its_short_name_and_by_its_code(signed_in_as, province):
+    Agency.objects.filter(pk=province.buu_dien.pk).update(code="H27.90.01")
+    province.bao.short_name = "Báo HL"
+    province.bao.save()
+    client = signed_in_as("tinh")
+    assert "Báo và Phát thanh, Truyền hình Hồng Lam" in text(client.get("/don-vi/", {"q": "bao hl"}))
+    assert "Bưu điện tỉnh" in text(client.get("/don-vi/", {"q": "h27.90"}))
+
+
+def test_a_branch_alone_is_sent_when_scripts_ask_for_it(signed_in_as, province):
+    client = signed_in_as("tinh")
+    asked = {"nhanh": province.an_phuc.public_id, "mo": "1"}
+    part = text(client.get("/don-vi/", asked, headers={"HX-Request": "true"}))
+    assert part.startswith("<li>")
+    assert "Phòng Văn hóa - Xã hội xã An Phúc" in part
+    assert f'href="/don-vi/?duoi={province.ubnd.public_id}"' in part  # without scripts: the one above stays open
+    closed = text(client.get("/don-vi/", asked | {"mo": "0"}, headers={"HX-Request": "true"}))
+    assert "Mở 1 đơn vị" in closed
+    assert "Phòng Văn hóa - Xã hội" not in closed
+    assert "<!doctype html>" in text(client.get("/don-vi/", asked)).lower()
+
+
+def test_a_renamed_body_bears_the_name_of_the_day(signed_in_as, province):
+    FormerName.objects.create(
+        agency=province.khcn,
+        name="Sở Thông tin và Truyền thông",
+        short_name="Sở TTTT",
+        folded="so thong tin va truyen thong",
+        starts_on=date(2025, 7, 1),
+        ends_on=date(2026, 3, 1),
+    )
+    client = signed_in_as("tinh")
+    opened = {"duoi": province.ubnd.public_id}
+    before = text(client.get("/don-vi/", opened | {"ngay": "28/2/2026"}))
+    assert "Sở Thông tin và Truyền thông" in before
+    assert "Sở Khoa học và Công nghệ" not in before
+    assert "Sở Khoa học và Công nghệ" in text(client.get("/don-vi/", opened | {"ngay": "1/3/2026"}))
+    found = text(client.get("/don-vi/", {"q": "so khoa hoc", "ngay": "28/2/2026"}))
+    assert "Sở Thông tin và Truyền thông" in found
+    page = text(client.get(f"/don-vi/{province.khcn.public_id}/"))
+    assert "đến hết 28/02/2026" in page
 
 
 def test_what_was_typed_is_shown_as_text_never_as_markup(signed_in_as, province):

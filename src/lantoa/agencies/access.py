@@ -11,7 +11,8 @@ from django.shortcuts import redirect
 
 from lantoa.adapters import clock
 from lantoa.agencies.kinds import Role
-from lantoa.agencies.models import Agency, AgencyGroup, HeldRole, User
+from lantoa.agencies.models import Agency, AgencyGroup, HeldRole, Place, User
+from lantoa.agencies.models.bodies import true_on
 from lantoa.agencies.reach import Reach, reach_of
 
 View = Callable[..., HttpResponse]
@@ -138,6 +139,24 @@ def any_agency(public_id: str) -> Agency:
     if agency is None:
         raise Forbidden
     return agency
+
+
+def any_place(public_id: str) -> Place:
+    """A place, which everybody who works here may read. Raises Forbidden when absent."""
+    place = Place.objects.select_related("parent__parent__parent").filter(public_id=public_id).first()
+    if place is None:
+        raise Forbidden
+    return place
+
+
+def may_administer_place(person: Reach, place: Place) -> bool:
+    """Whether the person administers a body that sits in the place, or in one above it."""
+    above, at = [place.pk], place.parent
+    while at is not None and len(above) < 6:
+        above.append(at.pk)
+        at = at.parent
+    sitting = set(Agency.objects.filter(true_on(person.on), place__in=above).values_list("pk", flat=True))
+    return not sitting.isdisjoint(person.administered)
 
 
 def people_administered(person: Reach) -> QuerySet[User]:

@@ -13,9 +13,18 @@ from lantoa.agencies.queries import LEVEL_LIMIT, Branch
 
 def draw(branches: Iterable[Branch], day: str) -> SafeString:
     """The list of branches. in: the branches, the day as typed in the address ("" for today)."""
-    at = reverse("agencies:tree")
-    page = reverse("agencies:agency", args=["-"])[:-2]
+    at, page = _addresses()
     return _rows(branches, above="", day={"ngay": day} if day else {}, at=at, page=page)
+
+
+def draw_one(branch: Branch, above: str, day: str) -> SafeString:
+    """One branch alone, as it replaces itself when it is opened or closed. in: the public id of the body above."""
+    at, page = _addresses()
+    return format_html("<li>{}{}</li>", *_row(branch, above, {"ngay": day} if day else {}, at, page))
+
+
+def _addresses() -> tuple[str, str]:
+    return reverse("agencies:tree"), reverse("agencies:agency", args=["-"])[:-2]
 
 
 def _rows(branches: Iterable[Branch], *, above: str, day: dict[str, str], at: str, page: str) -> SafeString:
@@ -47,14 +56,22 @@ def _row(one: Branch, above: str, day: dict[str, str], at: str, page: str) -> tu
 
 
 def _switch(one: Branch, above: str, day: dict[str, str], at: str) -> SafeString:
-    """The link that opens a branch, or closes it (then the one above is the open one)."""
+    """The link that opens a branch, or closes it (then the one above is the open one).
+
+    With scripts the branch alone is fetched and put in its place; the id keeps the keyboard where it was.
+    """
     if not one.below:
         return SafeString("")
-    address = f"{at}?{urlencode({'duoi': above if one.opened else one.agency.public_id} | day)}"
+    own = one.agency.public_id
+    address = f"{at}?{urlencode({'duoi': above if one.opened else own} | day)}"
+    part = f"{at}?{urlencode({'nhanh': own, 'mo': '0' if one.opened else '1'} | day)}"
     words = "Thu lại" if one.opened else f"Mở {one.below} đơn vị"
     return format_html(
-        ' <a class="small nowrap" href="{}" aria-expanded="{}">{}<span class="only-read"> của {}</span></a>',
+        ' <a class="small nowrap" id="mo-{}" href="{}" hx-get="{}" hx-target="closest li" hx-swap="outerHTML" '
+        'aria-expanded="{}">{}<span class="only-read"> của {}</span></a>',
+        own,
         address,
+        part,
         "true" if one.opened else "false",
         words,
         one.agency.short_name,

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from lantoa.agencies import lineage
 from lantoa.agencies.kinds import Role
 from lantoa.agencies.models import Agency, AgencyLink, AgencyName, HeldRole, User
 from lantoa.agencies.models.bodies import true_on
@@ -43,10 +44,13 @@ def roots(on: date) -> QuerySet[Agency]:
     return Agency.objects.filter(true_on(on), ~Exists(links))
 
 
-def branches(on: date, opened: Agency | None, cursor: str | None = None) -> tuple[list[Branch], Page[Agency]]:
+def branches(
+    on: date, opened: Agency | None, cursor: str | None = None, *, past: bool = False
+) -> tuple[list[Branch], Page[Agency]]:
     """The forest on a day as far as it is open: its roots (paged), and the way down to one body with all its siblings.
 
-    The number of queries depends on the depth alone, the number of rows on the bodies beside the way.
+    past: the day is not today, so that bodies renamed since bear the names of the day. The number of queries depends on
+    the depth alone, the number of rows on the bodies beside the way.
     """
     page = page_of(roots(on), cursor=cursor)
     path = paths_to_root([opened.pk], on)[opened.pk] if opened else ()
@@ -56,6 +60,8 @@ def branches(on: date, opened: Agency | None, cursor: str | None = None) -> tupl
     under, cut = _under(path, on)
     shown = [agency.pk for agency in top] + [agency.pk for rows in under.values() for agency in rows]
     sizes = _sizes(shown, on)
+    if past:
+        lineage.as_called_on([*top, *(agency for rows in under.values() for agency in rows)], on)
 
     def branch(agency: Agency, depth: int) -> Branch:
         is_open = agency.pk in path
@@ -70,6 +76,23 @@ def branches(on: date, opened: Agency | None, cursor: str | None = None) -> tupl
         )
 
     return [branch(agency, 0) for agency in top], page
+
+
+def one_branch(agency: Agency, on: date, *, opened: bool, past: bool = False) -> Branch:
+    """One body as the tree shows it, with those right under it when it is open. A fixed number of queries."""
+    under, cut = _under([agency.pk], on) if opened else ({agency.pk: []}, set())
+    rows = under[agency.pk]
+    sizes = _sizes([agency.pk, *(row.pk for row in rows)], on)
+    if past:
+        lineage.as_called_on([agency, *rows], on)
+    return Branch(
+        agency=agency,
+        depth=0,
+        below=sizes.get(agency.pk, 0),
+        opened=opened,
+        children=tuple(Branch(agency=row, depth=1, below=sizes.get(row.pk, 0)) for row in rows),
+        cut=agency.pk in cut,
+    )
 
 
 def _under(path: Collection[int], on: date) -> tuple[dict[int, list[Agency]], set[int]]:
@@ -103,11 +126,13 @@ def named(text: str, on: date) -> QuerySet[Agency]:
     return Agency.objects.filter(true_on(on)).filter(wanted)
 
 
-def placed(agencies: Iterable[Agency], on: date) -> list[Placed]:
-    """Each agency with its parent on a day, in the order given; one query."""
+def placed(agencies: Iterable[Agency], on: date, *, past: bool = False) -> list[Placed]:
+    """Each agency with its parent on a day, in the order given; one query, and one for the names of a past day."""
     rows = list(agencies)
     links = AgencyLink.objects.filter(true_on(on), child__in=[row.pk for row in rows]).select_related("parent")
     parents = {link.child_id: link.parent for link in links}
+    if past:
+        lineage.as_called_on([*rows, *parents.values()], on)
     return [Placed(agency=row, parent=parents.get(row.pk)) for row in rows]
 
 

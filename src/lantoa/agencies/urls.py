@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from lantoa.agencies.views import account, bodies, groups, handing_over, importing, people, reorganisation, trail
+from lantoa.agencies.views import (
+    account,
+    bodies,
+    groups,
+    handing_over,
+    importing,
+    people,
+    reorganisation,
+    territory,
+    trail,
+)
 
 app_name = "agencies"
 
@@ -35,6 +45,10 @@ urlpatterns = [
     path("don-vi/<str:public_id>/danh-muc/", importing.plant, name="plant"),
     path("nhap-don-vi/<str:public_id>/", importing.preview, name="import_preview"),
     path("nhap-don-vi/<str:public_id>/nhap/", importing.carry_out, name="carry_out_import"),
+    path("dia-ban/", territory.index, name="places"),
+    path("dia-ban/<str:public_id>/", territory.place, name="place"),
+    path("dia-ban/<str:public_id>/sua/", territory.edit, name="edit_place"),
+    path("dia-ban/<str:public_id>/them/", territory.add, name="add_place"),
     path("nhom-co-quan/", groups.index, name="groups"),
     path("nhom-co-quan/moi/<str:public_id>/", groups.add, name="add_group"),
     path("nhom-co-quan/<str:public_id>/", groups.group, name="group"),

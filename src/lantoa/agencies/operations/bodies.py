@@ -169,8 +169,11 @@ def _refuse_twin(name: str, parent: Agency, on: date) -> None:
 
 
 def _refuse_circle(agency: Agency, parent: Agency, on: date) -> None:
-    if agency.pk == parent.pk or parent.pk in tree.below([agency.pk], on):
-        raise Refused("Không thể đặt một cơ quan dưới chính nó hoặc dưới cơ quan trực thuộc nó.", field="parent")
+    """No body stands under itself, on the day and on every later one on which a link begins that is there already."""
+    later = AgencyLink.objects.filter(starts_on__gt=on).order_by("starts_on").values_list("starts_on", flat=True)
+    for day in (on, *later.distinct()):
+        if agency.pk == parent.pk or parent.pk in tree.below([agency.pk], day):
+            raise Refused("Không thể đặt một cơ quan dưới chính nó hoặc dưới cơ quan trực thuộc nó.", field="parent")
 
 
 def _record(operation: str, actor: User, agency: Agency, changes: dict[str, Any]) -> None:

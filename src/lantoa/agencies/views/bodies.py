@@ -7,18 +7,20 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lantoa.adapters import clock
-from lantoa.agencies import access, queries
+from lantoa.agencies import access, lineage, queries
 from lantoa.agencies.access import reach, signed_in
-from lantoa.agencies.branches import draw
+from lantoa.agencies.branches import draw, draw_one
 from lantoa.agencies.forms.bodies import AddAgencyForm, EditAgencyForm, MoveAgencyForm
 from lantoa.agencies.models import Agency, AgencyLink
 from lantoa.agencies.operations import bodies
 from lantoa.persistence.identifiers import new_public_id
 from lantoa.persistence.refusal import Refused
 from lantoa.web.forms import read_day
+from lantoa.web.htmx import wants_part
 from lantoa.web.paging import page_from
 
 Crumbs = list[tuple[str, str]]
@@ -48,15 +50,29 @@ def _opened(request: HttpRequest) -> Agency | None:
 def tree(request: HttpRequest) -> HttpResponse:
     """The forest on a day, opened along one way; or the bodies found by name."""
     day, fault = _day(request)
+    past = day != clock.today()
+    typed = request.GET.get("ngay", "") if not fault else ""
+    if request.GET.get("nhanh") and wants_part(request):
+        return _branch(request, day, typed)
     words = " ".join(request.GET.get("q", "").split())[:100]
     context: dict[str, Any] = {"day": day, "today": clock.today(), "fault": fault, "words": words}
     if words:
         page = page_from(request, queries.named(words, day))
-        context |= {"page": page, "found": queries.placed(page, day)}
+        context |= {"page": page, "found": queries.placed(page, day, past=past)}
     else:
-        rows, page = queries.branches(day, _opened(request), request.GET.get("trang") or None)
-        context |= {"page": page, "tree": draw(rows, request.GET.get("ngay", "") if not fault else "")}
+        rows, page = queries.branches(day, _opened(request), request.GET.get("trang") or None, past=past)
+        context |= {"page": page, "tree": draw(rows, typed)}
     return render(request, "agencies/tree.html", context)
+
+
+def _branch(request: HttpRequest, day: date, typed: str) -> HttpResponse:
+    """One branch alone, opened (mo=1) or closed, to be put in its place."""
+    body = access.any_agency(request.GET["nhanh"])
+    above = queries.ancestors(body, day)
+    one = queries.one_branch(body, day, opened=request.GET.get("mo") == "1", past=day != clock.today())
+    answer = HttpResponse(draw_one(one, above[-1].public_id if above else "", typed))
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer
 
 
 @signed_in(*access.SEEING_TREE)
@@ -71,6 +87,9 @@ def agency(request: HttpRequest, public_id: str) -> HttpResponse:
         "crumbs": _crumbs(row, rights.on, itself=False),
         "links": links,
         "names": row.names.order_by("folded"),
+        "former_names": row.former_names.order_by("-ends_on"),
+        "predecessors": lineage.predecessors(row),
+        "successors": lineage.successors(row),
         "page": page_from(request, queries.links_under(row, rights.on), key=("child__sort_key", "id")),
         "administers": administers,
         "people": queries.roles_at(row, rights.on)[:60] if administers else (),
