@@ -24,6 +24,7 @@ from lantoa.audit.models import Entry
 from lantoa.domain.reminding import Urgency
 from lantoa.notices.models import Notice, OutgoingMail
 from lantoa.paper import write_docx
+from lantoa.paper.checking import check_docx
 from lantoa.persistence.refusal import Refused
 from lantoa.web.papers import PaperForm, paper_response
 
@@ -167,7 +168,8 @@ def test_the_letter_names_bodies_tasks_counts_and_dates(tinh, issued_plan, provi
     text = "\n".join(_words(docx.Document(io.BytesIO(write_docx(document)))))
     assert "V/v đôn đốc thực hiện Kế hoạch số 08/KH-UBND" in text
     assert "Ủy ban nhân dân xã An Phúc" in text
-    assert "10/10/2026" in text
+    assert "hoàn thành trước ngày 10 tháng 10 năm 2026" in text
+    assert check_docx(write_docx(document)) == (), "as Decree 30/2020 wants it"
     duty = lines[0].duties.order_by("due_on").first()
     assert duty.due_on.strftime("%d/%m/%Y") in text
     assert f"{duty.done}/{duty.minimum}" in text

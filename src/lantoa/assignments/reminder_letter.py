@@ -20,6 +20,7 @@ from lantoa.paper import (
     Signature,
     Table,
 )
+from lantoa.vietnamese import date_in_words
 from lantoa.web.wording import day_text
 
 NAMED = 6  # bodies that a letter is addressed to by name; more are named in the list that goes with it
@@ -66,8 +67,7 @@ def _title(reminder: Reminder) -> str:
 
 
 def _body(reminder: Reminder, lines: Sequence[ReminderLine], table: Table, *, listed: bool) -> tuple[Block, ...]:
-    opening = f"{_basis(reminder)} {_sums(reminder, lines)}".strip()
-    parts: list[Block] = [Paragraph(opening[:1].upper() + opening[1:])]
+    parts: list[Block] = [Paragraph(_opening(reminder, lines))]
     parts += [Paragraph(line) for line in reminder.words.split("\n") if line.strip()]
     where = "trong danh sách kèm theo" if listed else "dưới đây"
     parts.append(
@@ -83,24 +83,24 @@ def _body(reminder: Reminder, lines: Sequence[ReminderLine], table: Table, *, li
     return tuple(parts)
 
 
-def _basis(reminder: Reminder) -> str:
+def _opening(reminder: Reminder, lines: Sequence[ReminderLine]) -> str:
     plan = reminder.plan
-    if plan is None or plan.issued_on is None:
-        return ""
-    return f"Thực hiện {plan.document_type} số {plan.number} ngày {day_text(plan.issued_on)} của {plan.issuer.name};"
+    followed = "Qua theo dõi"
+    if plan is not None and plan.issued_on is not None:
+        issued = f"{plan.document_type} số {plan.number} {date_in_words(plan.issued_on)} của {plan.issuer.name}"
+        followed = f"Qua theo dõi việc thực hiện {issued}"
+    return f"{followed}, đến {date_in_words(reminder.on)}, {len(lines)} cơ quan, đơn vị {_lacking(reminder, lines)}."
 
 
-def _sums(reminder: Reminder, lines: Sequence[ReminderLine]) -> str:
-    begun = f"qua theo dõi, đến ngày {day_text(reminder.on)}"
+def _lacking(reminder: Reminder, lines: Sequence[ReminderLine]) -> str:
     if reminder.topic != DUTIES:
-        return f"{begun}, {len(lines)} cơ quan, đơn vị chưa hoàn thành việc {subject_of(reminder)}."
+        return "chưa ban hành kế hoạch thực hiện, hoặc kế hoạch chưa có đủ nhiệm vụ được giao"
     sums = ((sum(getattr(line, name) for line in lines), name) for name in ("overdue", "soon", "short"))
-    said = ", ".join(f"{number} nhiệm vụ {URGENCY_LABELS[Urgency(name)]}" for number, name in sums if number)
-    return f"{begun}, {len(lines)} cơ quan, đơn vị còn {said}."
+    return "còn " + ", ".join(f"{number} nhiệm vụ {URGENCY_LABELS[Urgency(name)]}" for number, name in sums if number)
 
 
 def _until(reminder: Reminder) -> str:
-    return f", hoàn thành trước ngày {day_text(reminder.answer_by)}" if reminder.answer_by else ""
+    return f", hoàn thành trước {date_in_words(reminder.answer_by)}" if reminder.answer_by else ""
 
 
 def _table(lines: Sequence[ReminderLine]) -> Table:

@@ -23,6 +23,7 @@ def entries(request: HttpRequest) -> Iterator[MenuEntry]:
             order=10,
             icon="tien-do",
             in_dock=True,
+            under=(reverse("assignments:reminders"),),
         )
     if rights.has(*OWING):
         yield MenuEntry(

@@ -79,11 +79,12 @@ def machine(request: HttpRequest) -> HttpResponse:
     """How mail and daily work stand: counts alone, nobody's words or address."""
     jobs = [(label, queries.last_day_done(name)) for name, label in registered_daily().items()]
     figures = queries.mail_figures(clock.now())
+    sends = mail.mode() == mail.MailMode.SEND
     context = {
         "mail": mail.mode().value,
         "figures": [
             {"value": figures.queued, "text": "thư chờ gửi"},
-            {"value": figures.overdue, "text": "chờ quá một giờ", "late": figures.overdue > 0},
+            {"value": figures.overdue, "text": "chờ quá một giờ", "late": sends and figures.overdue > 0},
             {"value": figures.sent, "text": "đã gửi trong 30 ngày"},
             {"value": figures.failed, "text": "không gửi được trong 30 ngày", "late": figures.failed > 0},
         ],

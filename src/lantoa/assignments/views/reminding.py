@@ -23,7 +23,7 @@ from lantoa.assignments.queries import reminding as queries
 from lantoa.assignments.queries.reminding import Owing, Wanted
 from lantoa.assignments.recipients import working_people_of
 from lantoa.assignments.reminder_letter import letter_name, to_letter
-from lantoa.assignments.reminder_text import group_text, subject_of
+from lantoa.assignments.reminder_text import counts_text, group_text, subject_of
 from lantoa.domain.reminding import Urgency
 from lantoa.notices.mail import absolute
 from lantoa.persistence.identifiers import new_public_id
@@ -208,7 +208,7 @@ def reminder(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "reminder": row,
         "subject": subject_of(row),
-        "lines": [(line, past[line.agency_id][0]) for line in lines],
+        "lines": [(line, counts_text(line), past[line.agency_id][0]) for line in lines],
         "answered": sum(line.answered_at is not None for line in lines),
         "message": group_text(row, lines, url if url != short else request.build_absolute_uri(short)),
         "crumbs": [("Theo dõi tiến độ", reverse("desk:progress")), ("Đôn đốc", reverse("assignments:reminders"))],
