@@ -1,7 +1,7 @@
 """Reading who followed whom: whose past belongs to a body, who answers for one that ended, what it was called then."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db import connection
@@ -95,8 +95,3 @@ def successors(agency: Agency) -> list[Succession]:
     """Who followed a body, the latest first, its heir before the others."""
     rows = Succession.objects.filter(predecessor=agency).select_related("successor", "reorganisation")
     return list(rows.order_by("-on", "-is_heir", "successor__sort_key"))
-
-
-def names_of(agency_ids: Collection[int]) -> Mapping[int, str]:
-    """Short names of bodies by their ids, ended ones too. One query."""
-    return dict(Agency.objects.filter(pk__in=agency_ids).values_list("pk", "short_name"))

@@ -20,6 +20,8 @@ def entries(request: HttpRequest) -> Iterator[MenuEntry]:
     if rights.has(*KEEPING_GROUPS):
         yield MenuEntry(label="Nhóm cơ quan", url=reverse("agencies:groups"), order=81, icon="don-vi", **system)
     if administers:
+        label, url = "Tổ chức lại", reverse("agencies:reorganisations")
+        yield MenuEntry(label=label, url=url, group="Hệ thống", order=81, icon="don-vi")
         yield MenuEntry(label="Người dùng", url=reverse("agencies:people"), order=82, icon="nguoi", **system)
     if rights.has(*READING_TRAIL):
         yield MenuEntry(label="Nhật ký", url=reverse("agencies:trail"), order=84, icon="lich", **system)

@@ -8,7 +8,6 @@ from django.utils.safestring import SafeString
 from lantoa.agencies.reorganisations import Receiving
 from lantoa.web.wording import number_text
 
-
 _NEW = SafeString(' <span class="tag info">mới</span>')
 
 

@@ -18,3 +18,6 @@ def entries(request: HttpRequest) -> Iterator[MenuEntry]:
         )
     if rights.has(*WORKING):
         yield MenuEntry(label="Kết quả đã ghi", url=reverse("results:list"), group="Thực hiện", order=32, icon="xong")
+        yield MenuEntry(
+            label="Kết quả theo năm", url=reverse("results:by_year"), group="Theo dõi", order=46, icon="tien-do"
+        )

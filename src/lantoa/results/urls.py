@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from lantoa.results.views import changing, declaring, record, shown
+from lantoa.results.views import by_year, changing, declaring, record, shown
 
 app_name = "results"
 
 urlpatterns = [
     path("", shown.result_list, name="list"),
     path("excel/", shown.result_list_xlsx, name="list_xlsx"),
+    path("theo-nam/", by_year.by_year, name="by_year"),
+    path("theo-nam/excel/", by_year.by_year_xlsx, name="by_year_xlsx"),
     path("ghi/", record.record, name="record"),
     path("ghi/doc-trang/", record.read_link, name="read_link"),
     path("ghi/doc-trang/<str:public_id>/", record.read_page, name="read_page"),
