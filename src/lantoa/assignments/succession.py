@@ -15,9 +15,9 @@ from django.db.models import Count, F, Q, QuerySet
 from lantoa.agencies.models import User
 from lantoa.agencies.succession import Heirs, Passed
 from lantoa.assignments.models import Assignment, Duty, DutyHolder
-from lantoa.domain.lifecycle import AssignmentKind, DutyState, PlanState
+from lantoa.domain.lifecycle import COUNTING, AssignmentKind, DutyState
 
-IN_FORCE = (PlanState.ISSUED, PlanState.CLOSED)
+IN_FORCE = COUNTING
 BATCH, MANY = 1000, 10_000
 _STILL = Q(state=DutyState.OPEN, plan__state__in=IN_FORCE)
 

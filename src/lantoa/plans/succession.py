@@ -5,11 +5,11 @@ from datetime import date
 
 from lantoa.agencies.models import User
 from lantoa.agencies.succession import Heirs, Passed
-from lantoa.domain.lifecycle import PlanState
+from lantoa.domain.lifecycle import COUNTING, PlanState
 from lantoa.plans.models import Plan
 
 UNISSUED = [state for state in PlanState if not state.is_issued and state is not PlanState.DROPPED]
-FOLLOWED = [PlanState.ISSUED, PlanState.CLOSED]
+FOLLOWED = list(COUNTING)
 
 
 def _part_of(plan: Plan, heirs: Collection[int]) -> list[str]:

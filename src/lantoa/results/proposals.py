@@ -11,7 +11,7 @@ from lantoa.assignments.duties import due_from, effective_due, period_label
 from lantoa.assignments.models import Assignment, Duty, DutyHolder
 from lantoa.catalogue.attribution import kind_code
 from lantoa.catalogue.models import Channel, ResultKind
-from lantoa.domain.lifecycle import AssignmentKind, DutyState, PlanState
+from lantoa.domain.lifecycle import COUNTING, AssignmentKind, DutyState
 from lantoa.plans.models import Obligation
 from lantoa.vietnamese import fold
 from lantoa.web.wording import day_text_short, quota_text
@@ -107,7 +107,7 @@ def _unless_chosen(row: Proposal, chosen: int | None) -> Proposal:
 
 def _running(happened_on: date) -> Q:
     """Duties whose period holds the day, or that are still open behind it."""
-    begun = Q(starts_on__lte=happened_on, state=DutyState.OPEN, plan__state__in=(PlanState.ISSUED, PlanState.CLOSED))
+    begun = Q(starts_on__lte=happened_on, state=DutyState.OPEN, plan__state__in=COUNTING)
     behind = Q(before_issue=False, done__lt=F("minimum"))
     return begun & (Q(last_on__gte=happened_on) | due_from(happened_on) | behind)
 
@@ -192,7 +192,7 @@ def _of_assignments(
     """Standing and waiting work, support and requests: what is not counted but may be answered."""
     uncounted = Q(obligation=None) | Q(holder_rows=None, obligation__is_report=False)
     rows = Assignment.objects.filter(uncounted, agency_id__in=agency_ids, state=DutyState.OPEN)
-    rows = rows.filter(plan__state__in=(PlanState.ISSUED, PlanState.CLOSED), plan__year=happened_on.year)
+    rows = rows.filter(plan__state__in=COUNTING, plan__year=happened_on.year)
     rows = rows.select_related("obligation__channel", "item", "plan", "agency").only(*_OF_ASSIGNMENT)
     rows = rows.order_by("item__position", "pk")
     for row in rows[:200]:

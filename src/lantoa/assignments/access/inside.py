@@ -23,14 +23,14 @@ from lantoa.assignments.models import (
 from lantoa.domain.delegation import DelegationState
 from lantoa.domain.difficulty import WAITING, DifficultyState, ladder
 from lantoa.domain.extension import ExtensionState
-from lantoa.domain.lifecycle import DutyState, PlanState
+from lantoa.domain.lifecycle import COUNTING, DutyState, PlanState
 from lantoa.plans import access as plans_access
 from lantoa.plans.models import Item, Plan
 
 GIVING = (Role.HEAD, Role.COORDINATOR, Role.OFFICER)
 DECIDING = (Role.HEAD, Role.COORDINATOR)
 HANDLING = (Role.OFFICER, Role.COORDINATOR, Role.HEAD)
-IN_FORCE = (PlanState.ISSUED, PlanState.CLOSED)
+IN_FORCE = COUNTING
 
 
 def held_at(person: Reach, *roles: Role) -> frozenset[int]:

@@ -11,13 +11,13 @@ from django.db.models import F, Q, QuerySet
 from lantoa.assignments.duties import COUNTED, is_counted, period_label, verdict_of
 from lantoa.assignments.models import Duty, DutyHolder
 from lantoa.domain.extension import WhichDate, due_by
-from lantoa.domain.lifecycle import DutyState, PlanState
+from lantoa.domain.lifecycle import COUNTING, DutyState
 from lantoa.domain.period import Period
 from lantoa.domain.tally import OwedTally, sum_owed
 from lantoa.reports.figures.scope import Scope
 
 Json = dict[str, Any]
-IN_FORCE = (PlanState.ISSUED, PlanState.CLOSED)
+IN_FORCE = COUNTING
 SHOWN_AHEAD = 15
 # Whole rows of five tables cost more to read than all the counting; these are the columns that figures speak of.
 ITEM_COLUMNS = ("item__public_id", "item__ref", "item__title", "item__timing_words", "item__position")
