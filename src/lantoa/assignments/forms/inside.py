@@ -4,11 +4,17 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest, QueryDict
 
 from lantoa.agencies.models import Agency, User
 from lantoa.web.forms import BaseForm, CharField, DateField, TextField, TokenField, WholeNumberField
 
 OFFICE, PERSON = "phong", "nguoi"
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form is filled with: what was sent, also when that is nothing; None where the page is only asked for."""
+    return request.POST if request.method == "POST" else None
 
 
 class GiveForm(BaseForm):

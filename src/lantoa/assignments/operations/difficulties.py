@@ -51,9 +51,7 @@ def raise_difficulty(
     if before is not None:
         require(before.raised_by_id == actor.pk)
         return before
-    text, wish = nfc(text).strip(), nfc(wish).strip()
-    if not text:
-        raise Refused("Chưa ghi khó khăn, vướng mắc.", field="text")
+    text, wish = _said(text, "Chưa ghi khó khăn, vướng mắc."), nfc(wish).strip()
     if len(uploads) > MOST_FILES or any(one.kind is UploadKind.AUDIO for one in uploads):
         raise Refused(f"Kèm tối đa {MOST_FILES} ảnh hoặc tệp văn bản.", field="file")
     row = Difficulty(token=token, plan=plan, item=item, duty=duty, text=text, wish=wish, agency=agency)

@@ -12,7 +12,7 @@ from lantoa.agencies.access import Forbidden, reach, signed_in
 from lantoa.agencies.reach import Reach
 from lantoa.assignments.access import inside as access
 from lantoa.assignments.duties import effective_due
-from lantoa.assignments.forms.inside import GiveAssignmentForm, GiveDutyForm, GiveForm, ReasonForm
+from lantoa.assignments.forms.inside import GiveAssignmentForm, GiveDutyForm, GiveForm, ReasonForm, sent
 from lantoa.assignments.models import DELEGATION_STATE_LABELS, Delegation
 from lantoa.assignments.operations import give_assignment, give_duty, pass_back_work, take_back_work
 from lantoa.assignments.queries import inside as queries
@@ -102,7 +102,7 @@ def duty(request: HttpRequest, public_id: str) -> HttpResponse:
     person = reach(request)
     row, body = access.duty_to_give(person, public_id)
     start = {"token": new_public_id(), "inner_on": max(effective_due(row), person.on)}
-    form = GiveDutyForm(request.POST or None, **_offered(body.pk, person), initial=start)
+    form = GiveDutyForm(sent(request), **_offered(body.pk, person), initial=start)
 
     def give() -> Delegation:
         return give_duty(actor=request.user, duty=row, body=body, **_sent(form, "inner_on"))
@@ -125,7 +125,7 @@ def assignment(request: HttpRequest, public_id: str) -> HttpResponse:
     person = reach(request)
     row = access.assignment_to_give(person, public_id)
     form = GiveAssignmentForm(
-        request.POST or None, **_offered(row.agency_id, person), initial={"token": new_public_id(), "days_before": 3}
+        sent(request), **_offered(row.agency_id, person), initial={"token": new_public_id(), "days_before": 3}
     )
 
     def give() -> Delegation:
@@ -165,7 +165,7 @@ def delegation(request: HttpRequest, public_id: str) -> HttpResponse:
     """One giving: to whom, by when; handed back by who has it, taken back by who gives."""
     person = reach(request)
     row = access.delegation_seen(person, public_id)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(sent(request))
     if request.method == "POST" and form.is_valid() and _ended(request, row, form):
         return redirect("assignments:delegation", public_id=row.public_id)
     context = {

@@ -14,7 +14,7 @@ from lantoa.agencies.access import RECORDING, Forbidden, reach, require, signed_
 from lantoa.agencies.reach import Reach
 from lantoa.assignments import operations
 from lantoa.assignments.access import inside as access
-from lantoa.assignments.forms.inside import RaiseForm, StepForm
+from lantoa.assignments.forms.inside import RaiseForm, StepForm, sent
 from lantoa.assignments.models import Difficulty
 from lantoa.assignments.operations.difficulties import MOST_FILES, authors_of
 from lantoa.assignments.queries import difficulties as queries
@@ -153,7 +153,7 @@ def difficulty(request: HttpRequest, public_id: str) -> HttpResponse:
     row = access.difficulty_seen(person, public_id)
     may = _may(person, row)
     above = queries.bodies_above(person, row) if may["handle"] else []
-    form = StepForm(request.POST or None, above=above, initial={"version": row.version})
+    form = StepForm(sent(request), above=above, initial={"version": row.version})
     if request.method == "POST":
         require(any(may.values()) or row.state in access.WAITING)
         if form.is_valid() and _stepped(request, row, form):

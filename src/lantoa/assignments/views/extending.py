@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from lantoa.agencies.access import RECORDING, Forbidden, reach, require, signed_in
 from lantoa.assignments.access import inside as access
 from lantoa.assignments.duties import effective_due, period_label
-from lantoa.assignments.forms.inside import AnswerExtensionForm, AskForm
+from lantoa.assignments.forms.inside import AnswerExtensionForm, AskForm, sent
 from lantoa.assignments.models import Extension
 from lantoa.assignments.operations import ask_extension, grant_extension, refuse_extension, withdraw_extension
 from lantoa.assignments.queries import extensions as queries
@@ -84,7 +84,7 @@ def ask(request: HttpRequest, public_id: str) -> HttpResponse:
     """Ask to move the date of one duty."""
     person = reach(request)
     duty, agencies = access.duty_to_extend(person, public_id)
-    form = AskForm(request.POST or None, agencies=agencies, initial={"token": new_public_id()})
+    form = AskForm(sent(request), agencies=agencies, initial={"token": new_public_id()})
     if request.method == "POST" and form.is_valid():
         try:
             made = ask_extension(actor=request.user, duty=duty, **form.cleaned_data)
@@ -111,7 +111,7 @@ def extension(request: HttpRequest, public_id: str) -> HttpResponse:
     person = reach(request)
     row = access.extension_seen(person, public_id)
     decides, withdraws = access.may_decide_extension(person, row), access.may_withdraw_extension(person, row)
-    form = AnswerExtensionForm(request.POST or None, initial={"granted_to": row.wanted_on})
+    form = AnswerExtensionForm(sent(request), initial={"granted_to": row.wanted_on})
     if request.method == "POST":
         require(decides or withdraws)
         if form.is_valid() and _answered(request, row, form):

@@ -118,9 +118,8 @@ def item(request: HttpRequest, public_id: str) -> HttpResponse:
         assignments = assignments.filter(agency__in=rights.seen)
         results = results.filter(agency__in=rights.seen)
         completions = completions.filter(agency__in=rights.seen)
-    page = page_from(
-        request, results.select_related("agency", "kind").only(*_OF_RESULT), key=("-happened_on", "-id"), size=15
-    )
+    listed = results.select_related("agency", "kind").only(*_OF_RESULT)
+    page = page_from(request, listed, key=("-happened_on", "-id"), size=15)
     context = {
         "item": found,
         "plan": found.plan,

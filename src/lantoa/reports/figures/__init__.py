@@ -39,8 +39,7 @@ def compute(
     year «lũy kế» runs in, the plans that owe (None: all in force), which of a duty's dates decides whether it is in
     time. Results count whatever plan they were for.
     out: statistics (rows; plan, percent None where there is none), unplaced (plan that no row takes), done, owed,
-    tasks, overdue, earlier, not_yet_due, standing, support, requests, documents, difficulties, plans; ids in them are
-    public.
+    tasks, overdue, earlier, not_yet_due, standing, support, requests, documents, difficulties, plans; ids are public.
     A duty that several bodies hold together counts once, at their lowest common body; here it is listed and marked.
     """
     window = {"starts_on": starts_on, "last_on": last_on, "today": today, "calendar": calendar}
@@ -50,6 +49,7 @@ def compute(
     counted = owed.counted_in(scope, duties)
     rows, unplaced = statistics(ResultKind.objects.order_by("position", "pk"), done, counted)
     work = work_of(scope, duties)
+    helping = {"support": helped(work, AssignmentKind.SUPPORT), "requests": helped(work, AssignmentKind.REQUEST)}
     return {
         **_frame(scope, last_on),
         "statistics": rows,
@@ -59,8 +59,7 @@ def compute(
         "tasks": tasks(scope, work, duties),
         **owed.lists(scope, duties),
         "standing": standing(scope, work),
-        "support": helped(work, AssignmentKind.SUPPORT),
-        "requests": helped(work, AssignmentKind.REQUEST),
+        **helping,
         "documents": done.documents,
         "difficulties": difficulties(scope),
         "plans": _plans(work),

@@ -87,8 +87,7 @@ def create_regime(
 ) -> Regime:
     """Set up a reporting regime and who reports under it.
 
-    in: the form's token (the public id, so that a retry makes no second one), a code of domain.reporting.SERIES,
-    and which of a duty's dates decides whether it was done in time.
+    in: the form's token (the public id), a code of domain.reporting.SERIES, which of the two dates of a duty counts.
     Raises Refused without a name, with an unknown series, nobody to report or a body the actor does not watch;
     Forbidden for anyone but the receiver's coordinator.
     """
@@ -97,8 +96,7 @@ def create_regime(
     if made := Regime.objects.filter(public_id=token, receiver=receiver).first():
         return made
     bodies = {agency.pk: agency for agency in reporters if agency.pk != receiver.pk}
-    name = " ".join(name.split())
-    _refuse_unfit(name, period_kind, bodies, person)
+    _refuse_unfit(name := " ".join(name.split()), period_kind, bodies, person)
     regime = Regime.objects.create(
         public_id=token or new_public_id(),
         name=name,
@@ -106,9 +104,8 @@ def create_regime(
         period_kind=period_kind,
         calendar=calendar,
         due=due.to_json(),
-        legal_basis=legal_basis,
-        which_date_counts=which_date_counts,
         starts_on=starts_on,
+        **{"legal_basis": legal_basis, "which_date_counts": which_date_counts},
     )
     Reporter.objects.bulk_create(Reporter(regime=regime, agency_id=pk, starts_on=starts_on) for pk in bodies)
     role, changes = Role.COORDINATOR, {"reporters": [None, len(bodies)], "series": [None, period_kind]}
