@@ -12,9 +12,25 @@ from PIL import Image
 
 from lantoa.adapters.filestore import file_store
 from lantoa.adapters.uploads import prepare_upload
-from lantoa.agencies.kinds import Role
-from lantoa.agencies.models import HeldRole, User
+from lantoa.agencies.groups import Rule
+from lantoa.agencies.kinds import AgencyKind, Level, Role
+from lantoa.agencies.models import (
+    Agency,
+    AgencyGroup,
+    AgencyLink,
+    HeldRole,
+    ImportedTable,
+    Place,
+    Reorganisation,
+    User,
+)
+from lantoa.agencies.operations.applying import apply_reorganisation
+from lantoa.agencies.operations.groups import GroupTerms, make_group
+from lantoa.agencies.operations.importing import keep_table
+from lantoa.agencies.operations.reorganisation import Decision as Reform
+from lantoa.agencies.operations.reorganisation import begin_reorganisation, save_steps
 from lantoa.agencies.reach import reach_of
+from lantoa.agencies.steps import KeptStep
 from lantoa.assignments.models import (
     Assignment,
     Delegation,
@@ -36,6 +52,7 @@ from lantoa.intake.places import keyed
 from lantoa.notices.models import Notice
 from lantoa.notices.operations import notify
 from lantoa.notices.operations.calendar import renew_calendar
+from lantoa.persistence.names import name_columns
 from lantoa.plans.models import Cascade, Obligation, Plan, PlanText, SignedFile
 from lantoa.plans.operations import add_text, create_draft_plan, keep_signed_file, start_amendment
 from lantoa.plans.operations.derivation import derive_plan
@@ -106,6 +123,11 @@ class World:
     extension: Extension
     difficulty: Difficulty
     shown: DifficultyFile
+    group: AgencyGroup
+    place: Place
+    table: ImportedTable
+    prepared: Reorganisation
+    applied: Reorganisation
 
 
 def _plan(province: Any) -> Plan:
@@ -133,6 +155,50 @@ def _of_plans(province: Any, plan: Plan, draft: Plan) -> dict[str, Any]:
         "amendment": start_amendment(actor=tinh, plan=plan),
         "signed": keep_signed_file(actor=tinh, plan=plan, upload=upload),
     }
+
+
+def _of_bodies(province: Any) -> dict[str, Any]:
+    """A group of Sở Nội vụ, the place of xa's commune, a table that quantri uploaded."""
+    rule = Rule(kinds=(AgencyKind.COMMITTEE,), levels=(Level.COMMUNE,))
+    terms = GroupTerms(name="Các xã có làng nghề", rule=rule)
+    place = Place.objects.create(**name_columns("Xã An Phúc"), kind="commune", starts_on=date(2025, 7, 1))
+    Agency.objects.filter(pk=province.an_phuc.pk).update(place=place)
+    return {
+        "group": make_group(actor=province["tinh"], token="nhom-lang-nghe-1", owner=province.noi_vu, terms=terms),
+        "place": place,
+        "table": keep_table(
+            actor=province["quantri"],
+            token="bang-co-quan-001",
+            agency=province.ubnd,
+            data="Tên đầy đủ;Loại;Cấp\nSở Ngoại vụ;Sở;tỉnh".encode(),
+            file_name="co-quan.csv",
+            starts_on=date(2026, 10, 1),
+        ),
+    }
+
+
+def _reform(province: Any, number: str, on: date, *steps: KeptStep) -> Reorganisation:
+    """A reorganisation that quantri prepared."""
+    about = {"title": "Sắp xếp đơn vị", "number": number, "decided_on": on, "issuer": "HĐND tỉnh"}
+    actor, reform = province["quantri"], Reform(takes_effect_on=on, **about)
+    row = begin_reorganisation(actor=actor, token=f"sap-xep-{number}", agency=province.ubnd, decision=reform)
+    return save_steps(actor=actor, row=row, version=row.version, steps=steps)
+
+
+def _reorganised(province: Any) -> dict[str, Reorganisation]:
+    """A commune that went into xa's in January, with the role of its officer; a renaming that is being prepared."""
+    since, day = date(2025, 7, 1), date(2026, 1, 5)
+    about = {"kind": AgencyKind.COMMITTEE, "level": Level.COMMUNE, "short_name": "Xã Phúc Tân", "starts_on": since}
+    old = Agency.objects.create(**name_columns("Ủy ban nhân dân xã Phúc Tân"), **about)
+    AgencyLink.objects.create(child=old, parent=province.ubnd, kind="under", starts_on=since)
+    officer = User.objects.create_user("phuctan", "phuctan-matkhau", name="Đinh Thị Nga")
+    HeldRole.objects.create(user=officer, agency=old, role=Role.OFFICER, starts_on=since)
+    step = KeptStep(kind="absorb", before=(old.public_id,), after=(province.an_phuc.public_id,))
+    applied = _reform(province, "01", day, step)
+    apply_reorganisation(actor=province["quantri"], row=applied, version=applied.version, with_roles=False)
+    applied.refresh_from_db()
+    rename = KeptStep(kind="rename", before=(province.tu_phap.public_id,), name="Sở Tư pháp và Pháp chế")
+    return {"applied": applied, "prepared": _reform(province, "02", date(2026, 10, 1), rename)}
 
 
 def _result(province: Any, duty: Duty) -> Result:
@@ -252,6 +318,7 @@ def _inside(province: Any, duty: Duty) -> dict[str, Any]:
 @pytest.fixture
 def world(province) -> World:
     """See World."""
+    reorganised = _reorganised(province)
     plan, draft, regime = _issued(province), _plan(province), _regime(province)
     for person in province.people.values():
         person._lantoa_reach = None  # the plan gives new rights
@@ -272,7 +339,9 @@ def world(province) -> World:
     derive_plan(actor=province["xa"], upper=plan, agency=province.an_phuc)
     return World(
         cascade=Cascade.objects.get(),
+        **reorganised,
         **_of_plans(province, plan, draft),
+        **_of_bodies(province),
         **_said(province, duty, standing),
         **_inside(province, duty),
         photo=_photo(result),

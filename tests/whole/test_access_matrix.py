@@ -158,6 +158,32 @@ def of_inside(world: Any) -> Arguments:
     }
 
 
+def of_bodies(world: Any) -> Arguments:
+    """A group of Sở Nội vụ, the place of xa's commune, an uploaded table."""
+    group, place = {"public_id": world.group.public_id}, {"public_id": world.place.public_id}
+    table = {"public_id": world.table.public_id}
+    return {
+        "agencies:add_group": {"public_id": world.province.noi_vu.public_id},
+        **dict.fromkeys(("agencies:group", "agencies:retire_group"), group),
+        **dict.fromkeys(("agencies:place", "agencies:edit_place", "agencies:add_place"), place),
+        **dict.fromkeys(("agencies:import_preview", "agencies:carry_out_import"), table),
+    }
+
+
+def of_reorganisations(world: Any) -> Arguments:
+    """The renaming that quantri prepares; the merger into xa's commune that was applied."""
+    draft, done = {"public_id": world.prepared.public_id}, {"public_id": world.applied.public_id}
+    names = ("decision", "table", "preview")
+    return {
+        **{f"agencies:reorganisation_{name}": draft for name in names},
+        **dict.fromkeys(("agencies:reorganisation", "agencies:drop_reorganisation", "agencies:carry_out"), draft),
+        "agencies:reorganisation_step": draft | {"step_id": "merge"},
+        "agencies:remove_step": draft | {"step_id": world.prepared.steps[0]["id"]},
+        "agencies:reorganisation@applied": done,
+        **dict.fromkeys(("agencies:reorganisation_roles", "agencies:hand_over", "agencies:hand_over_xlsx"), done),
+    }
+
+
 def of_reports(world: Any) -> Arguments:
     """xa's report being written, the one sent before it, and one not begun."""
     asked = world.plan.items.get(ref="IV.1").obligations.get()
@@ -178,6 +204,8 @@ def arguments(world: Any) -> Arguments:
     return {
         "agencies": {"public_id": world.province.an_phuc.public_id},
         **dict.fromkeys((f"agencies:{name}" for name in OF_A_PERSON), of_xa),
+        **of_bodies(world),
+        **of_reorganisations(world),
         "notices": {"public_id": world.notice.public_id},
         **of_reminders(world),
         **of_inside(world),

@@ -34,7 +34,8 @@ def upload(request: HttpRequest, public_id: str) -> HttpResponse:
     rights = reach(request)
     row = access.agency_administered(rights, public_id)
     first = {"token": new_public_id(), "starts_on": rights.on}
-    form = TableForm(request.POST or None, request.FILES or None, initial=first)
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = TableForm(*sent, initial=first)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -107,7 +108,7 @@ def carry_out(request: HttpRequest, public_id: str) -> HttpResponse:
 def plant(request: HttpRequest, public_id: str) -> HttpResponse:
     """A province's places and its communes' committees out of the national list, under the provincial committee."""
     row = access.agency_administered(reach(request), public_id)
-    form = PlantForm(request.POST or None)
+    form = PlantForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             made = plant_province(actor=request.user, root=row, **form.cleaned_data)
