@@ -17,7 +17,7 @@ from lantoa.agencies.access import Forbidden
 from lantoa.agencies.kinds import Role
 from lantoa.agencies.models import Agency, AgencyLink, HeldRole, User
 from lantoa.agencies.reach import reach_of
-from lantoa.assignments.models import Assignment, Duty
+from lantoa.assignments.models import Assignment, Duty, Reminder
 from lantoa.assignments.operations import issue_plan
 from lantoa.domain.due import DueRule
 from lantoa.domain.lifecycle import VerificationState
@@ -344,3 +344,31 @@ def test_the_same_document_sent_twice_at_the_same_moment_is_kept_once(world, que
     monkeypatch.setattr(receiving, "_earlier", lambda *words: next(answers, first) and found(*words))
     again, is_new_again = receive_document(**sent, data=out.getvalue(), name="a.docx")
     assert (is_new, again.pk, is_new_again) == (True, first.pk, False)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("topic", ["viec", "ke-hoach"])
+def test_naming_a_body_in_a_plan_does_not_let_anybody_remind_it(world, grasping, grasped, topic):
+    """Neither of duties nor of a plan of its own, whatever the form says."""
+    victim = world.province.an_phuc.public_id
+    asked = {"ke-hoach": grasped().public_id, "co-quan": victim, "chu-de": topic, "hep-co-quan": victim}
+    client = client_of(grasping)
+    before = Reminder.objects.count()
+    assert world.province.an_phuc.short_name not in client.get(reverse("assignments:remind"), asked).content.decode()
+    sent = {"token": "don-doc-trom-00001", "words": "Nộp ngay.", "lam": "gui", "chon": "co-quan"}
+    client.post(reverse("assignments:remind"), asked | sent)
+    client.post(
+        reverse("assignments:remind"), asked | sent | {"viec": f"{victim}:{world.duty.public_id}", "chon": "viec"}
+    )
+    assert Reminder.objects.count() == before
+    own = client.get(reverse("assignments:remind"), {"ke-hoach": world.plan.public_id}).content.decode()
+    assert "Xã Bình Lĩnh" in own, "its own body it may remind"
+    assert world.province.an_phuc.short_name not in own
+
+
+@pytest.mark.django_db
+def test_a_reminders_short_address_opens_nothing_to_others(world, grasping):
+    assert client_of(grasping).get(reverse("desk:short", args=[world.reminder.code])).status_code == 404
+    letter = reverse("assignments:reminder_docx", args=[world.reminder.public_id])
+    assert client_of(grasping).get(letter).status_code == 404
+    assert client_of(world.province["xa"]).get(letter).status_code == 404

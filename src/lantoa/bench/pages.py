@@ -11,7 +11,7 @@ from django.test.utils import override_settings
 from django.urls import reverse
 
 from lantoa.agencies.models import Agency, HeldRole, User
-from lantoa.assignments.models import Assignment, Duty
+from lantoa.assignments.models import Assignment, Duty, Reminder
 from lantoa.bench.measure import side_by_side
 from lantoa.bench.urls import YARDSTICK
 from lantoa.demo.build import ensure
@@ -78,6 +78,9 @@ def _coordinators_pages() -> Iterator[tuple[str, str, str]]:
     agency = Agency.objects.get(links_down__child__held_roles__user__username="xa")
     sent = Report.objects.exclude(figures=None).latest("pk")
     yield "progress", "tinh", reverse("desk:progress")
+    yield "remind", "tinh", f"{reverse('assignments:remind')}?ke-hoach={plan.public_id}"
+    yield "reminder", "tinh", reverse("assignments:reminder", args=[Reminder.objects.latest("pk").public_id])
+    yield "notices", "tinh", reverse("notices:list")
     yield "plans", "tinh", reverse("plans:list")
     yield "plan", "tinh", reverse("desk:plan", args=[plan.public_id])
     yield "plan_year", "tinh", reverse("desk:plan_year", args=[plan.public_id])
