@@ -44,8 +44,7 @@ def compute(
     """
     window = {"starts_on": starts_on, "last_on": last_on, "today": today, "calendar": calendar}
     scope = scope_of(agency=agency, **window, plan_ids=plan_ids, which=which)
-    done = done_figures(scope)
-    duties = owed.duties_of(scope)
+    done, duties = done_figures(scope), owed.duties_of(scope)
     counted = owed.counted_in(scope, duties)
     rows, unplaced = statistics(ResultKind.objects.order_by("position", "pk"), done, counted)
     work = work_of(scope, duties)
