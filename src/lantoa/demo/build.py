@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test.utils import override_settings
 
-from lantoa.demo import inside, photos, plan, register, reminders, reports, standing, work, world
+from lantoa.demo import cascade, inside, photos, plan, register, reminders, reports, standing, work, world
 from lantoa.plans.models import Plan
 
 Say = Callable[[float, str], None]
@@ -46,11 +46,13 @@ def _build(say: Say) -> None:
         draft = plan.read_in(made)
         say(0.20, "Ban hành kế hoạch, giao việc cho từng cơ quan")
         issued = plan.issue(made, draft)
+    below = cascade.follow(made, issued)
     say(0.30, "Vẽ ảnh minh họa")
     album = photos.album(PHOTOS)
     count = work.do_the_work(made, issued, album, today, lambda share, words: say(0.32 + 0.53 * share, words))
     count += standing.stand_by(made, issued, today)
     standing.state(made, issued, today)
+    cascade.count_below(below)
     inside.live(made, issued, today)
     say(0.90, f"Đã ghi {count} kết quả; lập báo cáo quý")
     reports.write(made, issued, today)

@@ -185,7 +185,7 @@ def _count(duty_ids: list[int], assignment_ids: list[int], progress: Progress) -
 def do_the_work(world: World, plan: Plan, album: Album, today: date, progress: Progress) -> int:
     """Invent and save the work of all bodies from the plan's issue to the day before `today`. out: how many results."""
     duties = list(
-        Duty.objects.filter(plan=plan, before_issue=False, starts_on__lt=today)
+        Duty.objects.filter(plan=plan, before_issue=False, starts_on__lt=today, done=0)
         .select_related("agency", "item", "obligation__channel")
         .order_by("agency__sort_key", "item__position", "starts_on", "pk")
     )

@@ -39,6 +39,11 @@ class Line:
         return not self.adoption.confirmed and self.adoption.decision == Decision.OPEN
 
     @property
+    def is_foreign(self) -> bool:
+        """Whether it was not given to the body and nothing answers it: shown apart, it wants nobody's eye."""
+        return not self.adoption.required and not self.items
+
+    @property
     def has_problem(self) -> bool:
         """Whether less is undertaken than was asked."""
         return is_problem(self.adoption.stance, required=self.adoption.required)
@@ -73,7 +78,7 @@ def sheet_of(cascade: Cascade) -> Sheet:
     for row in sorted(rows, key=lambda row: items[row.upper_item_id].position):
         row.upper_item, row.cascade = items[row.upper_item_id], cascade
         found.append(Line(adoption=row, above=above.get(row.upper_item_id), pairs=tuple(row.pairs.all())))
-    return Sheet(found, Counter(line.adoption.stance for line in found))
+    return Sheet(found, Counter(line.adoption.stance for line in found if not line.is_foreign))
 
 
 def line_of(cascade: Cascade, adoption_id: str) -> tuple[Sheet, Line | None]:

@@ -85,7 +85,8 @@ def overview(request: HttpRequest, public_id: str) -> HttpResponse:
         "remind_url": _remind_url(rights, plan, [row for row in rows if not row.is_there and row.days_late(today)]),
     }
     if view == "ma-tran":
-        items = queries.columns_of(plan, found.keys(), everything=request.GET.get("cot") == "tat-ca")
+        ids = {row.agency.pk for row in rows}
+        items = queries.columns_of(plan, ids, everything=request.GET.get("cot") == "tat-ca")
         context["heads"] = coverage.column_heads(plan, items)
         context["body"] = coverage.matrix_rows(shown, items, queries.cells(shown, items), today)
     else:

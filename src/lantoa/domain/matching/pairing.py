@@ -96,7 +96,8 @@ def _matched(
         for row, one in zip(above, reads_above, strict=True)
     ]
     firm = [[cell if cell >= ENOUGH else 0.0 for cell in row] for row in worth]
-    pairs = set(best_pairs(firm)) | _further(worth, [row.owed for row in above])
+    pairs = set(best_pairs(firm))
+    pairs |= _further(worth, pairs, [row.owed for row in above])
     pairs |= _left_over(worth, pairs)
     return [
         Match(
@@ -109,15 +110,17 @@ def _matched(
     ]
 
 
-def _further(worth: list[list[float]], owed: list[bool]) -> set[tuple[int, int]]:
+def _further(worth: list[list[float]], pairs: set[tuple[int, int]], owed: list[bool]) -> set[tuple[int, int]]:
     """Pairs beyond one to one, good by themselves: nearly the best that the lower row answers, or the best answer there
-    is to what the lower body is to lead."""
+    is to what the lower body is to lead. What answers such a row is not looked for in the rows of others."""
     best_below = [max(column) for column in zip(*worth, strict=True)]
+    answers_owed = {down for up, down in pairs if owed[up]}
     found = set()
     for up, row in enumerate(worth):
         for down, cell in enumerate(row):
             is_its_answer = owed[up] and cell >= NEAR_BEST * max(row)
-            if cell >= ENOUGH_SHARED and (is_its_answer or cell >= NEARLY_AS_GOOD * best_below[down]):
+            is_near = cell >= NEARLY_AS_GOOD * best_below[down] and (owed[up] or down not in answers_owed)
+            if cell >= ENOUGH_SHARED and (is_its_answer or is_near):
                 found.add((up, down))
     return found
 

@@ -33,10 +33,12 @@ def sheet(request: HttpRequest, cascade_id: str) -> HttpResponse:
     cascade = cascade_access.cascade_seen(person, cascade_id)
     found = cascade_queries.sheet_of(cascade)
     only = request.GET.get("loc") == ONLY_PROBLEMS
-    shown = [line for line in found.lines if not only or line.has_problem or line.waits]
+    own = [line for line in found.lines if not line.is_foreign]
+    shown = [line for line in own if not only or line.has_problem or line.waits]
     context = {
         "cascade": cascade,
         "rows": [_shown(line) for line in shown],
+        "foreign": [] if only else [line.adoption for line in found.lines if line.is_foreign],
         "sheet": found,
         "only": only,
         "counts": [(SIGNS[stance], STANCE_LABELS[stance], number) for stance, number in _told(found)],
