@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test.utils import override_settings
 
-from lantoa.demo import cascade, inside, photos, plan, register, reminders, reports, standing, work, world
+from lantoa.demo import cascade, inside, life, photos, plan, register, reminders, reports, standing, work, world
 from lantoa.plans.models import Plan
 
 Say = Callable[[float, str], None]
@@ -54,6 +54,8 @@ def _build(say: Say) -> None:
     standing.state(made, issued, today)
     cascade.count_below(below)
     inside.live(made, issued, today)
+    life.amend(made, issued)
+    life.wait_for_approval(made, today)
     say(0.90, f"Đã ghi {count} kết quả; lập báo cáo quý")
     reports.write(made, issued, today)
     register.keep(made)
