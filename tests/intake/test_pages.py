@@ -169,3 +169,30 @@ def test_a_word_put_right_in_a_task_is_right_in_what_it_asks(title, words, what)
     assert after["obligations"][0]["min"] == 1
     if what != BEFORE["obligations"][0]["what"]:
         assert after["obligations"][0]["who"] == ["Trên Sở"]
+
+
+def test_a_word_put_right_and_saved_quietly_is_still_put_right_in_the_whole_row(intake, tinh):
+    row = intake.corrected["tasks"][0]
+    word = row["title"].split()[-1]
+    row["obligations"][0]["what"] = f"việc {word}"
+    intake.blocks = [
+        block | ({"unsure": [[1, 0.1, 0.1, 0.2, 0.2, word]]} if block["id"] in intake.anchors["tasks/0"] else {})
+        for block in intake.blocks
+    ]
+    intake.save()
+    better = row["title"].removesuffix(word) + "khác"
+    for way in ("tu-dong", "tiep"):
+        editor = PlaceEditor(place_of(intake, "tasks/0"), 2026)
+        values = QueryDict(mutable=True)
+        for form in (editor.form, *editor.obligations):
+            values.update(
+                {bound.html_name: bound.value() or "" for bound in form if not isinstance(bound.value(), bool)}
+            )
+            values.update({bound.html_name: "on" for bound in form if bound.value() is True})
+        values.update({"lead": "\n".join(row["lead"]), "title": better, "o0-who": "\n".join(row["lead"])})
+        values.update({"cho": "tasks/0", "expected": editor.expected, "di": way})
+        values["title"] = better
+        assert tinh.post(reverse("intake:save", args=[intake.public_id]), values).status_code in (200, 302)
+        intake.refresh_from_db()
+    after = intake.corrected["tasks"][0]
+    assert (after["title"], after["obligations"][0]["what"]) == (better, "việc khác")

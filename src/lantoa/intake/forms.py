@@ -158,7 +158,8 @@ class PlaceEditor:
             found += became if not quietly or len(became) == 1 else [form.json]
         if self.addition is not None and self.addition.is_bound and not quietly:
             found += self.addition.as_json()
-        return mended(self.place.data, row | {"obligations": found}, () if quietly else self.place.unclear)
+        # Held against what was read: a quiet save may have kept the better word a moment ago.
+        return mended(self.place.first, row | {"obligations": found}, () if quietly else self.place.unclear)
 
     @property
     def not_understood(self) -> list[str]:

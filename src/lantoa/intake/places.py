@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
@@ -67,6 +67,7 @@ class Place:
     seen: bool = False
     changed: bool = False
     unclear: tuple[str, ...] = ()  # words in it that a scan did not show clearly
+    first: Json = field(default_factory=dict)  # its row as it was read
 
     @property
     def open(self) -> bool:
@@ -160,7 +161,7 @@ def places(
                 why = (UNCERTAIN,)
             doubts, changed = tuple(dict.fromkeys(why)), data != before.get(key)
             place = Place(key=key, section=section, data=data, doubts=doubts, seen=key in seen, changed=changed)
-            found.append(replace(place, unclear=words))
+            found.append(replace(place, unclear=words, first=before.get(key, {})))
     return found
 
 
