@@ -163,7 +163,7 @@ def _obligations(before: Sequence[Json], after: Sequence[Json]) -> Iterator[Line
 
 
 def _asked(row: Mapping[str, Any]) -> str:
-    return f"{row['what']} ({explain_obligation(row)})"
+    return f"{row['what']} ({explain_obligation(row).removesuffix('.')})"
 
 
 def _list(label: str, before: Sequence[str], after: Sequence[str]) -> Iterator[Line]:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from lantoa.adapters import clock
 from lantoa.agencies.models import Agency
 from lantoa.domain.lifecycle import UNISSUED, PlanOrigin, PlanState
 from lantoa.persistence.expressions import YearOf
@@ -76,7 +77,7 @@ class Plan(models.Model):
     )
     version = models.PositiveIntegerField(default=1)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
     # Who wrote any of it: none of them approves it.
     writers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", verbose_name="người soạn")
     # Who changed the header last, and when: told to whoever comes with an older one.
