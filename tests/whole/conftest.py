@@ -315,6 +315,17 @@ def _inside(province: Any, duty: Duty) -> dict[str, Any]:
     }
 
 
+def _reports(province: Any, regime: Regime) -> dict[str, Report]:
+    """The report that xa sent for the second quarter, and the one it is writing."""
+    opened = {"actor": province["xa"], "regime": regime, "agency": province.an_phuc}
+    sent = open_report(last_on=date(2026, 6, 30), at=datetime(2026, 7, 2, 9, tzinfo=AT), **opened)
+    sent = save_narrative(actor=province["xa"], report=sent, version=sent.version, sections={"IV": "Không phát sinh."})
+    submit_report(actor=province["xa"], report=sent, version=sent.version, at=datetime(2026, 7, 3, 9, tzinfo=AT))
+    for person in province.people.values():
+        person._lantoa_reach = None
+    return {"sent": sent, "report": open_report(last_on=date(2026, 9, 30), **opened)}
+
+
 @pytest.fixture
 def world(province) -> World:
     """See World."""
@@ -325,13 +336,7 @@ def world(province) -> World:
     an_phuc = {"agency": province.an_phuc}
     duty = Duty.objects.get(item__plan=plan, item__ref="PL.1", starts_on=date(2026, 9, 1), **an_phuc)
     result = _result(province, duty)
-    opened = {"actor": province["xa"], "regime": regime, **an_phuc}
-    sent = open_report(last_on=date(2026, 6, 30), at=datetime(2026, 7, 2, 9, tzinfo=AT), **opened)
-    sent = save_narrative(actor=province["xa"], report=sent, version=sent.version, sections={"IV": "Không phát sinh."})
-    submit_report(actor=province["xa"], report=sent, version=sent.version, at=datetime(2026, 7, 3, 9, tzinfo=AT))
-    for person in province.people.values():
-        person._lantoa_reach = None
-    report = open_report(last_on=date(2026, 9, 30), **opened)
+    reports = _reports(province, regime)
     province.people["khongvai"] = User.objects.create_user("khongvai", "khongvai-matkhau", name="Lý Thị Không")
     standing = Assignment.objects.get(
         obligation__what__startswith="hướng dẫn", obligation__item__plan=plan, agency=province.an_phuc
@@ -357,7 +362,6 @@ def world(province) -> World:
         standing=standing,
         result=result,
         regime=regime,
-        sent=sent,
-        report=report,
+        **reports,
         intake=_intake(province),
     )

@@ -62,27 +62,18 @@ def apply_reorganisation(*, actor: User, row: Reorganisation, version: int, with
     if on > clock.today():
         raise Refused(f"Chưa đến ngày có hiệu lực {on:%d/%m/%Y}; đến ngày đó mới thực hiện được.")
     _lock_bodies(draft)
-    outcome, faults = worked_out(draft)
-    if faults:
-        raise Refused(faults[0].sentence)
-    require_bodies(reach_of(actor, clock.today()), sorted(_touched(outcome)), steps_of(draft))
-    ids = _begin(draft, outcome, on)
-    _end(outcome, ids, on)
-    _hang(outcome, ids, on)
-    _rename(draft, outcome, ids, on)
-    heirs = _succeed(draft, outcome, ids, on)
-    lines = _hand_over(draft, actor, heirs, [ids[str(key)] for key in outcome.ends], on)
+    outcome = _checked(actor, draft)
+    lines = _change(draft, actor, outcome)
     draft.state, draft.applied_by, draft.applied_at = ReorganisationState.APPLIED, actor, clock.now()
     draft.version += 1
     draft.save()
-    roles = take_over_roles(actor=actor, row=draft) if with_roles else 0
     done = Applied(
         ended=len(outcome.ends),
         begun=len(outcome.begins),
         moved=len(outcome.moves),
         renamed=len(outcome.renames),
         handed_over=lines,
-        roles=roles,
+        roles=take_over_roles(actor=actor, row=draft) if with_roles else 0,
     )
     changes = {name: [None, value] for name, value in vars(done).items()}
     record(
@@ -94,6 +85,26 @@ def apply_reorganisation(*, actor: User, row: Reorganisation, version: int, with
         changes=changes,
     )
     return done
+
+
+def _checked(actor: User, draft: Reorganisation) -> Outcome:
+    """What the steps come to. Raises Refused for what stands against them, Forbidden for bodies of others."""
+    outcome, faults = worked_out(draft)
+    if faults:
+        raise Refused(faults[0].sentence)
+    require_bodies(reach_of(actor, clock.today()), sorted(_touched(outcome)), steps_of(draft))
+    return outcome
+
+
+def _change(draft: Reorganisation, actor: User, outcome: Outcome) -> int:
+    """Do it all, in the order in which each part needs the other. out: how many lines were handed over."""
+    on = draft.takes_effect_on
+    ids = _begin(draft, outcome, on)
+    _end(outcome, ids, on)
+    _hang(outcome, ids, on)
+    _rename(draft, outcome, ids, on)
+    heirs = _succeed(draft, outcome, ids, on)
+    return _hand_over(draft, actor, heirs, [ids[str(key)] for key in outcome.ends], on)
 
 
 def _touched(outcome: Outcome) -> set[str]:

@@ -31,26 +31,7 @@ def take_over_roles(*, actor: User, row: Reorganisation, held_ids: Collection[in
     rows = list(roles_ended(row).order_by("pk"))
     if held_ids is not None:
         rows = [held for held in rows if held.pk in held_ids]
-    heir = dict(
-        Succession.objects.filter(reorganisation=row, is_heir=True).values_list("predecessor_id", "successor_id")
-    )
-    there = HeldRole.objects.filter(agency_id__in=set(heir.values()), user_id__in={held.user_id for held in rows})
-    there = there.filter(Q(ends_on=None) | Q(ends_on__gt=row.takes_effect_on))
-    seen = set(there.values_list("user_id", "agency_id", "role"))
-    made = []
-    for held in rows:
-        mark = (held.user_id, heir[held.agency_id], held.role)
-        if mark not in seen:
-            seen.add(mark)
-            made.append(
-                HeldRole(
-                    user_id=held.user_id,
-                    agency_id=heir[held.agency_id],
-                    role=held.role,
-                    post=held.post,
-                    starts_on=row.takes_effect_on,
-                )
-            )
+    made = _roles_at_heirs(row, rows)
     HeldRole.objects.bulk_create(made, batch_size=1000)
     record(
         operation="take_over_roles",
@@ -61,3 +42,24 @@ def take_over_roles(*, actor: User, row: Reorganisation, held_ids: Collection[in
         changes={"roles": [0, len(made)]},
     )
     return len(made)
+
+
+def _roles_at_heirs(row: Reorganisation, ended: list[HeldRole]) -> list[HeldRole]:
+    """The same roles at the heirs, unsaved; each once, those held there already left out."""
+    successions = Succession.objects.filter(reorganisation=row, is_heir=True)
+    heir = dict(successions.values_list("predecessor_id", "successor_id"))
+    there = HeldRole.objects.filter(agency_id__in=set(heir.values()), user_id__in={held.user_id for held in ended})
+    there = there.filter(Q(ends_on=None) | Q(ends_on__gt=row.takes_effect_on))
+    seen = set(there.values_list("user_id", "agency_id", "role"))
+    made = []
+    for held in ended:
+        mark = (held.user_id, heir[held.agency_id], held.role)
+        if mark not in seen:
+            seen.add(mark)
+            agency, post = heir[held.agency_id], held.post
+            made.append(
+                HeldRole(
+                    user_id=held.user_id, agency_id=agency, role=held.role, post=post, starts_on=row.takes_effect_on
+                )
+            )
+    return made

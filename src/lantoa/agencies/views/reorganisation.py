@@ -45,13 +45,18 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "agencies/reorganisations.html", {"page": page, "crumbs": crumbs()[:1]})
 
 
+def _sent(request: HttpRequest) -> Any:
+    """What was sent, an empty form too; None where the page is only asked for."""
+    return request.POST if request.method == "POST" else None
+
+
 def _decision_form(request: HttpRequest, row: Reorganisation | None) -> DecisionForm:
     rights = reach(request)
     bodies = Agency.objects.filter(pk__in=rights.agencies_as(*access.ADMINISTERING)).order_by("sort_key")
     applied = reorganisations.in_hand(rights).filter(state=ReorganisationState.APPLIED)
     names = ("title", "number", "decided_on", "issuer", "takes_effect_on", "corrects", "agency", "version")
     first = {name: getattr(row, name) for name in names} if row else {"token": new_public_id()}
-    form = DecisionForm(request.POST or None, initial=first, bodies=bodies, applied=applied)
+    form = DecisionForm(_sent(request), initial=first, bodies=bodies, applied=applied)
     if row is not None:
         form.fields["agency"].queryset = Agency.objects.filter(pk=row.agency_id)
         form.fields["token"].required = False
@@ -143,9 +148,7 @@ def step(request: HttpRequest, public_id: str, step_id: str) -> HttpResponse:
         raise Forbidden
     kind = StepKind(kept.kind if kept else step_id)
     names, under = _names(request, row, kept), row.agency.public_id
-    form = StepForm(
-        request.POST or None, initial={"version": row.version}, kind=kind, names=names, under=under, step=kept
-    )
+    form = StepForm(_sent(request), initial={"version": row.version}, kind=kind, names=names, under=under, step=kept)
     if request.method == "POST" and form.is_valid():
         try:
             operations.save_steps(actor=request.user, row=row, version=form.cleaned_data["version"], steps=[form.made])
@@ -164,7 +167,7 @@ def table(request: HttpRequest, public_id: str) -> HttpResponse:
     """Many merges at once, out of a pasted table."""
     row = reorganisations.draft_in_hand(reach(request), public_id)
     form = TableForm(
-        request.POST or None, initial={"version": row.version}, names=_names(request, row), under=row.agency.public_id
+        _sent(request), initial={"version": row.version}, names=_names(request, row), under=row.agency.public_id
     )
     if request.method == "POST" and form.is_valid():
         try:
