@@ -79,7 +79,7 @@ def test_bodies_come_in_with_parents_of_the_table_and_of_the_system(province, ke
     province.noi_vu.refresh_from_db()
     assert province.noi_vu.code == "H27.05"
     assert AgencyName.objects.filter(agency=province.noi_vu, name="SNV").exists()
-    entry = Entry.objects.get(operation="import_bodies")
+    entry = Entry.objects.get(operation="import_table")
     assert entry.changes["added"] == [0, 5]
     assert Entry.objects.get(operation="edit_agency").changes["mã định danh"] == ["", "H27.05"]
 
@@ -179,7 +179,7 @@ def test_one_faulty_row_holds_back_the_whole_table(province, kept):
     with pytest.raises(Refused, match="Còn 1 dòng chưa đúng, chưa nhập dòng nào"):
         import_table(actor=province["quantri"], table=table)
     assert Agency.objects.count() == before
-    assert not Entry.objects.filter(operation="import_bodies").exists()
+    assert not Entry.objects.filter(operation="import_table").exists()
 
 
 def test_nothing_is_half_saved_when_the_last_step_fails(province, kept, monkeypatch):

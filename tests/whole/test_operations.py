@@ -24,6 +24,7 @@ UNRECORDED = {
     "lantoa.notices.operations.reading.mark_all_read": "a person looked at what it was told; nobody's work changes",
     "lantoa.notices.operations.reading.mark_read": "a person looked at what it was told; nobody's work changes",
     "lantoa.notices.operations.telling.notify": "tells of a deed whose own line is in the trail",
+    "lantoa.agencies.operations.importing.keep_table": "a table on its way; import_table records what came of it",
     "lantoa.agencies.operations.people.new_temporary_password": "makes a word, writes nothing",
 }
 APPS = ("agencies", "notices", "catalogue", "register", "plans", "intake", "assignments", "results", "reports")

@@ -48,7 +48,7 @@ def make_group(*, actor: User, token: str, owner: Agency, terms: GroupTerms) -> 
     _refuse_bad(owner, terms, None)
     group = AgencyGroup.objects.create(public_id=token, owner=owner, **_columns(terms))
     _set_members(group, terms, owner.starts_on)
-    _record("keep_group", actor, group, differences({}, _state(group, clock.today())))
+    _record("make_group", actor, group, differences({}, _state(group, clock.today())))
     return group
 
 
@@ -68,7 +68,7 @@ def change_group(*, actor: User, group: AgencyGroup, version: int, terms: GroupT
     row.version += 1
     row.save()
     _set_members(row, terms, from_day)
-    _record("keep_group", actor, row, differences(before, _state(row, from_day)))
+    _record("change_group", actor, row, differences(before, _state(row, from_day)))
     return row
 
 

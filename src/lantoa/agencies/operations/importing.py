@@ -92,7 +92,7 @@ def import_table(*, actor: User, table: ImportedTable) -> Imported:
     row.save(update_fields=["imported_at", "rows"])
     counts = {"added": [0, done.added], "changed": [0, done.changed], "file": [None, row.file_name]}
     record(
-        operation="import_bodies",
+        operation="import_table",
         actor=actor,
         obj=row.agency,
         agency=row.agency,

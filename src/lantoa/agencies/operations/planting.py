@@ -51,7 +51,7 @@ def plant_province(*, actor: User | None, root: Agency, province: Unit, with_for
     if planted != Planted(places=0, committees=0, former=0):
         counts = {"places": planted.places, "committees": planted.committees, "former_places": planted.former}
         record(
-            operation="plant_units",
+            operation="plant_province",
             actor=actor,
             obj=row,
             agency=row,
