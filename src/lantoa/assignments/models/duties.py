@@ -16,6 +16,9 @@ ASSIGNMENT_KIND_LABELS = {
 DUTY_STATE_LABELS = {DutyState.OPEN: "đang tính", DutyState.CLOSED: "đã kết thúc"}
 
 
+_VERDICT = ("due_on", "extended_to", "starts_on", "minimum", "done", "met_on", "state", "before_issue")
+
+
 class Resolution(models.Model):
     """What the issuer decided that a plan's words mean: frozen at issue «cơ quan thực hiện».
 
@@ -122,14 +125,15 @@ class Duty(models.Model):
             models.Index(fields=["agency", "due_on"]),
             models.Index(fields=["plan", "agency", "due_on"]),
             models.Index(fields=["item", "agency", "due_on"]),
-            # Holds all that a duty's verdict needs: figures above are grouped from it without touching the rows.
+            # Holds all that a duty's verdict needs: figures above are grouped from it without touching the rows. SQLite
+            # wants the columns of the condition in it, too, or it goes to the row for them.
             models.Index(
-                fields=["plan", "agency", "due_on", "extended_to", "starts_on", "minimum", "done", "met_on"],
+                fields=["plan", "agency", *_VERDICT],
                 condition=Q(state=DutyState.OPEN, before_issue=False, minimum__gt=0),
                 name="duty_figures_by_agency",
             ),
             models.Index(
-                fields=["plan", "item", "agency", "due_on", "extended_to", "starts_on", "minimum", "done", "met_on"],
+                fields=["plan", "item", "agency", *_VERDICT],
                 condition=Q(state=DutyState.OPEN, before_issue=False, minimum__gt=0),
                 name="duty_figures_by_item",
             ),
