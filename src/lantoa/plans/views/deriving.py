@@ -24,7 +24,9 @@ def derive(request: HttpRequest, public_id: str, agency_id: str) -> HttpResponse
     begun = cascade_queries.plan_from(upper, agency.pk)
     if begun is not None:
         return redirect("plans:sheet", begun.public_id)
-    form = SubjectForm(request.POST or None, initial={"subject": proposed_subject(upper, agency)})
+    form = SubjectForm(
+        request.POST if request.method == "POST" else None, initial={"subject": proposed_subject(upper, agency)}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             plan = derive_plan(actor=request.user, upper=upper, agency=agency, subject=form.cleaned_data["subject"])
