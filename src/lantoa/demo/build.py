@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test.utils import override_settings
 
-from lantoa.demo import cascade, inside, life, photos, plan, register, reminders, reports, standing, work, world
+from lantoa.demo import bodies, cascade, inside, life, photos, plan, register, reminders, reports, standing, work, world
 from lantoa.plans.models import Plan
 
 Say = Callable[[float, str], None]
@@ -41,6 +41,7 @@ def _build(say: Say) -> None:
         call_command("migrate", verbosity=0, interactive=False)
     say(0.02, "Dựng tỉnh Hồng Lam: cơ quan, đơn vị, người dùng")
     made = world.build()
+    bodies.dress(made)
     say(0.10, "Đọc văn bản kế hoạch của tỉnh")
     with override_settings(LANTOA_TODAY=ISSUED_ON):
         draft = plan.read_in(made)
