@@ -83,6 +83,7 @@ def of_plans(world: Any) -> Arguments:
         **dict.fromkeys(("plans:text", "plans:text_remove"), of_text),
         "plans:changes": {"public_id": world.amendment.public_id},
         "assignments:amendment": {"public_id": world.amendment.public_id},
+        "assignments:effect": {"public_id": world.amendment.public_id},
         **dict.fromkeys(("assignments:withdraw", "assignments:close"), issued),
         "plans:item_new": {"public_id": world.draft.public_id, "kind": "task"},
         **dict.fromkeys(("plans:item", "plans:item_move", "plans:item_remove", "plans:obligation_new"), of_item),

@@ -13,7 +13,7 @@ from lantoa.agencies.models import Agency, Succession
 from lantoa.agencies.models.bodies import true_on
 from lantoa.assignments import queries
 from lantoa.assignments.blueprint import Blueprint, Line, Meaning, Place, draw, terms_of
-from lantoa.assignments.models import Assignment, Duty
+from lantoa.assignments.models import Assignment, Duty, DutyHolder
 from lantoa.catalogue.queries import working_days
 from lantoa.domain.amendment import OldDuty, Reconciliation, duty_keys, in_force_from, once_matched, reconcile
 from lantoa.domain.duty import DutyTerms
@@ -121,10 +121,13 @@ def heirs_of(agency_ids: Iterable[int], on: date) -> dict[int, int]:
 
 def _read_duties(working: Working) -> None:
     """Name the plan's duties as they stand; those of named periods by the period, the others in their order."""
-    rows = Duty.objects.filter(plan=working.original).select_related("obligation").prefetch_related("holder_rows")
+    holders_of: dict[int, list[int]] = defaultdict(list)
+    links = DutyHolder.objects.filter(duty__plan=working.original).order_by("agency_id")
+    for duty_id, agency_id in links.values_list("duty_id", "agency_id"):
+        holders_of[duty_id].append(agency_id)
     groups: dict[tuple[int, tuple[int, ...]], list[Duty]] = defaultdict(list)
-    for duty in rows.order_by("starts_on", "due_on", "pk"):
-        groups[duty.obligation_id, tuple(sorted(row.agency_id for row in duty.holder_rows.all()))].append(duty)
+    for duty in Duty.objects.filter(plan=working.original).order_by("starts_on", "due_on", "pk"):
+        groups[duty.obligation_id, tuple(holders_of[duty.pk])].append(duty)
     for (obligation, holders), duties in groups.items():
         for kind in {duty.period_kind for duty in duties}:
             same = [duty for duty in duties if duty.period_kind == kind]

@@ -31,6 +31,7 @@ urlpatterns = [
     path("kho-khan/<str:public_id>/", difficulties.difficulty, name="difficulty"),
     path("<str:public_id>/", issuing.issue, name="issue"),
     path("<str:public_id>/dieu-chinh/", life.amendment, name="amendment"),
+    path("<str:public_id>/dieu-chinh/tac-dong/", life.effect, name="effect"),
     path("<str:public_id>/thu-hoi/", life.withdraw, name="withdraw"),
     path("<str:public_id>/ket-thuc/", life.close, name="close"),
     path("<str:public_id>/viec-se-giao/", issuing.work, name="work"),

@@ -41,13 +41,13 @@ def _item(item: Item, base: str, note: Note | None) -> str:
         edit += format_html('<span class="tag soon">{}</span>', item.doubt)
     if base:
         at = f"{base}muc/{item.public_id}/"
-        edit += f'<span class="row"><a href="{at}">Sửa mục</a><a href="{at}them-yeu-cau/">Thêm yêu cầu</a></span>'
+        edit += f'<a href="{at}">Sửa mục</a><a href="{at}them-yeu-cau/">Thêm yêu cầu</a>'
     timing = f'<p class="small soft">Thời gian: {escape(item.timing_words)}</p>' if item.timing_words else ""
     if note is not None and note.beside:
         timing += f'<p class="small">{escape(note.beside)}</p>'
     return (
         f'<article class="card stack tight" id="muc-{item.public_id}"><div class="row between top-line">'
-        f'<span class="small soft">{escape(item.ref or "–")}</span>{edit}</div>'
+        f'<span class="small soft">{escape(item.ref or "–")}</span><span class="row">{edit}</span></div>'
         f'<h3 class="lines">{escape(item.title)}</h3>{_parties(parties)}{timing}'
         f"{asked}</article>"
     )

@@ -8,6 +8,7 @@ from lantoa.adapters import clock
 from lantoa.assignments.duties import COUNTED, MET, MET_LATE, due_before
 from lantoa.assignments.models import Assignment, Duty
 from lantoa.domain.lifecycle import AssignmentKind
+from lantoa.web.wording import number_text
 
 
 def year_in_words(item_ids: Iterable[int]) -> dict[int, str]:
@@ -33,5 +34,6 @@ def year_in_words(item_ids: Iterable[int]) -> dict[int, str]:
 
 
 def _phrase(row: dict[str, int]) -> str:
-    more = [f"{row[name]} {word}" for name, word in (("late", "chậm"), ("overdue", "quá hạn")) if row[name]]
-    return ", ".join([f"Năm nay: {row['met']}/{row['all']} việc đã đủ", *more])
+    named = (("late", "chậm"), ("overdue", "quá hạn"))
+    more = [f"{number_text(row[name])} {word}" for name, word in named if row[name]]
+    return ", ".join([f"Năm nay: {number_text(row['met'])}/{number_text(row['all'])} việc đã đủ", *more])

@@ -4,15 +4,17 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lantoa.adapters import clock
 from lantoa.agencies.access import Forbidden, reach, require, signed_in
-from lantoa.assignments import access
+from lantoa.assignments import access, queries
 from lantoa.assignments.forms.issuing import IssueForm
+from lantoa.assignments.models import Duty
 from lantoa.assignments.operations import amend_plan, close_plan, withdraw_plan
 from lantoa.assignments.reconciling import Working, work_out
 from lantoa.domain.lifecycle import PlanOrigin, PlanState
@@ -22,6 +24,7 @@ from lantoa.plans.access import plan_seen
 from lantoa.plans.forms.life import WithdrawalForm
 from lantoa.plans.models import Plan
 from lantoa.plans.queries import open_repeats
+from lantoa.web.htmx import render_part
 from lantoa.web.wording import number_text
 
 SHOWN = 40
@@ -78,19 +81,42 @@ def _page(request: HttpRequest, plan: Plan, form: IssueForm, status: int = 200) 
         "may_issue": access.may_issue(reach(request), plan),
         "crumbs": [("Kế hoạch", reverse("plans:list")), ("Dự thảo", reverse("plans:draft", args=[plan.public_id]))],
     }
+    context["waiting"] = [row for row in queries.wordings(plan, day) if row.open]
+    context["effect_url"] = f"{reverse('assignments:effect', args=[plan.public_id])}?ngay={day.isoformat()}"
+    ready = not context["waiting"] and not context["repeats"] and context["changes"]
+    return render(request, "assignments/amendment.html", context | {"ready": ready}, status=status)
+
+
+@require_safe
+@signed_in(*access.PREPARING)
+def effect(request: HttpRequest, public_id: str) -> HttpResponse:
+    """What issuing an amendment on a day does to the duties of its plan; in: ?ngay=2026-08-17. Part of its page."""
+    person = reach(request)
+    plan = access.draft_to_prepare(person, public_id)
+    if plan.origin_kind != PlanOrigin.AMENDMENT or plan.origin is None:
+        raise Forbidden
     try:
-        wordings, working = work_out(plan, day)
+        day = date.fromisoformat(request.GET.get("ngay", ""))
+    except ValueError:
+        day = clock.today()
+    context: dict[str, Any] = {"plan": plan, "day": day}
+    try:
+        _, working = work_out(plan, day)
     except Refused as refused:
         context["refused"] = refused.sentence
     else:
-        context |= {
-            "waiting": [row for row in wordings if row.open],
-            "figures": _figures(working),
-            "credited": working.credited_closed[:SHOWN],
-            "overdue": working.overdue_closed[:SHOWN],
-        }
-    ready = not context.get("waiting") and not context["repeats"] and context["changes"] and "refused" not in context
-    return render(request, "assignments/amendment.html", context | {"ready": ready}, status=status)
+        context["figures"] = _figures(working)
+        context["credited"] = _shown(working.credited_closed)
+        context["overdue"] = _shown(working.overdue_closed)
+    context["crumbs"] = [("Ban hành điều chỉnh", reverse("assignments:amendment", args=[public_id]))]
+    return render_part(request, "assignments/effect.html", "assignments/effect_part.html", context)
+
+
+def _shown(duties: list[Duty]) -> list[Duty]:
+    """The first of the duties, with what they ask for read at once."""
+    shown = duties[:SHOWN]
+    prefetch_related_objects(shown, "obligation", "agency")
+    return shown
 
 
 def _figures(working: Working) -> list[dict[str, Any]]:
