@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from lantoa.agencies.reorganisations import Receiving
 from lantoa.web.wording import number_text
 
+_WHOLE, _PARTS = SafeString(' data-label="Kế thừa toàn bộ"'), SafeString(' data-label="Một phần"')
 _NEW = SafeString(' <span class="tag info">mới</span>')
 
 
@@ -18,10 +19,13 @@ def receiving_rows(lines: Iterable[Receiving]) -> SafeString:
 
 def _row(line: Receiving) -> SafeString:
     return format_html(
-        '<tr><th scope="row">{}{}</th><td>{}</td><td>{}</td><td class="num" title="{}">{}</td></tr>',
+        '<tr><th scope="row">{}{}</th><td{}>{}</td><td{}>{}</td>'
+        '<td class="num" data-label="Nhận bàn giao" title="{}">{}</td></tr>',
         line.name,
         _NEW if line.is_new else "",
+        _WHOLE if line.whole else "",
         "; ".join(line.whole),
+        _PARTS if line.parts else "",
         "; ".join(line.parts),
         "; ".join(f"{label}: {number_text(count)}" for label, count in line.held.items()),
         number_text(sum(line.held.values())),

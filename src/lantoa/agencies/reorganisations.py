@@ -128,6 +128,16 @@ class Preview:
     names: Mapping[str, str]
 
     @property
+    def held(self) -> list[SortHeld]:
+        """The sorts of which the bodies that end hold anything."""
+        return [one for one in self.sorts if one.total]
+
+    @property
+    def empty(self) -> list[str]:
+        """The names of the others."""
+        return [one.label.lower() for one in self.sorts if not one.total]
+
+    @property
     def ended(self) -> int:
         """How many bodies end, the offices that end with theirs left out."""
         return len(self.outcome.ends) - len(self.outcome.offices_ended)

@@ -6,6 +6,8 @@ None of these names is a real body's, except those that every province has (Sở
 from collections.abc import Iterator
 from datetime import date
 
+from lantoa.vietnamese import fold
+
 PAST = date(2021, 1, 1)
 
 # name, symbol, kind: departments and editorial bodies that ended on 1 March 2025
@@ -35,10 +37,12 @@ _LAST = ("Bằng", "Châu", "Đình", "Hải", "Hợp", "Kiều", "Lạc", "Ninh
 
 
 def old_commune_names(taken: frozenset[str]) -> Iterator[str]:
-    """Names of the former communes, each once, none of them borne today. in: the names of today."""
+    """Names of the former communes, each once, none of them borne today, with accents or without."""
+    known = {fold(name) for name in taken}
     for last in _LAST:
         for first in _FIRST:
-            if f"{first} {last}" not in taken and first != last:
+            if fold(f"{first} {last}") not in known and first != last:
+                known.add(fold(f"{first} {last}"))
                 yield f"{first} {last}"
 
 

@@ -38,8 +38,14 @@ class YearLine:
 
     name: str
     public_id: str
+    years: tuple[int, ...]
     amounts: tuple[Amount, ...]
     notes: tuple[str, ...]
+
+    @property
+    def by_year(self) -> list[tuple[int, Amount]]:
+        """Each year with its amount."""
+        return list(zip(self.years, self.amounts, strict=True))
 
 
 def years_to(today: date) -> tuple[int, ...]:
@@ -101,6 +107,7 @@ def _lines(
         YearLine(
             name=name,
             public_id=public_id,
+            years=tuple(years),
             amounts=tuple(_sum(done.get(pk, {}).get(year, NOTHING) for pk in mapped.whole) for year in years),
             notes=tuple(_notes(mapped, own, lines, names)) if public_id else tuple(_notes_of_all(mapped, names)),
         )

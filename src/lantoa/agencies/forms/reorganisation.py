@@ -202,7 +202,8 @@ class StepForm(BaseForm):
         typed = self.cleaned_data
         if self.kind in _NEW:
             new = self._begun(before)
-            return (new.key,), (new,), None
+            others = (one for one in self.step.begins if one.key != new.key) if self.step else ()
+            return (new.key,), (new, *others), None
         if self.kind in (StepKind.ABSORB, StepKind.END):
             return ((self._resolve(typed["after"]),) if typed.get("after") else ()), (), None
         if self.kind not in (StepKind.SPLIT, StepKind.SEPARATE):
