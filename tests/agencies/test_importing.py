@@ -250,6 +250,7 @@ def test_the_screens_from_the_upload_to_the_import(signed_in_as, province):
     answer = client.post(address, sent)
     page = client.get(answer.url).content.decode()
     assert "Loại “Xở” không có" in page
+    assert "dòng 3</span>" in page
     assert "Nhập cả bảng" not in page
     good = io.BytesIO("\n".join([HEAD, SIX[0]]).encode())
     good.name = "co-quan.csv"

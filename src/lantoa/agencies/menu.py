@@ -16,7 +16,8 @@ def entries(request: HttpRequest) -> Iterator[MenuEntry]:
     administers = rights.has(*ADMINISTERING)
     system = {"group": "Hệ thống", "in_dock": administers}
     if rights.has(*SEEING_TREE):
-        yield MenuEntry(label="Đơn vị", url=reverse("agencies:tree"), order=80, icon="don-vi", **system)
+        under = (reverse("agencies:places"), "/nhap-don-vi/")
+        yield MenuEntry(label="Đơn vị", url=reverse("agencies:tree"), order=80, icon="don-vi", under=under, **system)
     if rights.has(*KEEPING_GROUPS):
         yield MenuEntry(label="Nhóm cơ quan", url=reverse("agencies:groups"), order=81, icon="don-vi", **system)
     if administers:

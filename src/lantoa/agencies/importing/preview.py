@@ -60,6 +60,11 @@ class Line:
         return Action.CHANGED if self.changes else Action.SAME
 
     @property
+    def number(self) -> int:
+        """Where the row stands in the sheet, from 1; templates cannot ask the row itself, whose cells come first."""
+        return self.row.number
+
+    @property
     def name(self) -> str:
         """What the row calls the body."""
         return self.row["name"] or (self.agency.name if self.agency else f"dòng {self.row.number}")
