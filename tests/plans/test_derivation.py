@@ -17,6 +17,7 @@ from lantoa.persistence.refusal import Refused
 from lantoa.plans.models import Adoption, Cascade, Item, Plan
 from lantoa.plans.operations import remove_item, update_obligation
 from lantoa.plans.operations.derivation import adopt, adopt_rest, decline, derive_plan, reopen
+from lantoa.plans.operations.restating import restate
 from lantoa.plans.shape import fingerprint, item_json, obligation_json
 from lantoa.results.models import Result
 
@@ -156,8 +157,6 @@ def test_a_lower_target_is_compared_by_its_percentage(derived: Plan, province: A
     adopt(actor=province["xa"], adoption=row(derived, "I.3.1"), leads=[])
     item = derived.items.get()
     item.measures.update(percent=80)
-    from lantoa.plans.operations.restating import restate  # noqa: PLC0415
-
     restate(derived)
     assert row(derived, "I.3.1").sentence == "yếu hơn: 80% thay vì 100%"
 
@@ -237,3 +236,29 @@ def test_every_step_stands_in_the_trail(derived: Plan, province: Any) -> None:
     reopen(actor=province["xa"], adoption=row(derived, "PL.3"))
     names = list(Entry.objects.filter(object_id=derived.public_id).order_by("pk").values_list("operation", flat=True))
     assert names == ["derive_plan", "adopt_row", "decline_row", "reopen_row"]
+
+
+def test_a_row_revoked_above_is_asked_of_nobody_any_more(derived: Plan, province: Any, upper_plan: Plan) -> None:
+    adopt(actor=province["xa"], adoption=row(derived, "PL.1"), leads=[])
+    amendment = Plan.objects.create(
+        subject="Điều chỉnh", folded="dieu chinh", year=2026, issuer=province.ubnd, drafter=province.noi_vu,
+        coordinator=province.noi_vu, created_by=province["tinh"],
+    )  # fmt: skip
+    upper_plan.items.filter(ref="PL.3").update(revoked_by=amendment)
+    restate(upper_plan)
+    assert not row(derived, "PL.3").required
+    assert row(derived, "PL.1").required
+
+
+def test_what_the_lower_plan_revokes_answers_no_more(derived: Plan, province: Any, upper_plan: Plan) -> None:
+    adopt(actor=province["xa"], adoption=row(derived, "PL.1"), leads=[])
+    derived.items.update(revoked_by=upper_plan)
+    restate(derived)
+    assert row(derived, "PL.1").stance == Stance.OPEN
+
+
+def test_a_quota_changed_above_is_compared_anew_below(derived: Plan, province: Any, upper_plan: Plan) -> None:
+    adopt(actor=province["xa"], adoption=row(derived, "PL.1"), leads=[])
+    upper_plan.items.get(ref="PL.1").obligations.update(minimum=8)
+    restate(upper_plan)
+    assert row(derived, "PL.1").sentence == "yếu hơn: 60 thay vì 96"

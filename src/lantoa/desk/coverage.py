@@ -110,3 +110,22 @@ def _count_html(stance: Stance, number: int) -> str:
     strong, words = " strong" if stance in PROBLEMS else "", STANCE_LABELS[stance]
     said = f'{SIGNS[stance]} {number}<span class="only-read"> {words}</span>'
     return f'<span class="nowrap{strong}" title="{words}">{said}</span>'
+
+
+def item_rows(rows: Iterable[tuple[Body, Cell | None]]) -> SafeString:
+    """One row of the plan at several bodies: the stance, in what it differs, the way to the two sides."""
+    return mark_safe("".join(_item_row(body, cell) for body, cell in rows))  # noqa: S308  every word of people is escaped
+
+
+def _item_row(body: Body, cell: Cell | None) -> str:
+    name = escape(body.agency.short_name)
+    if cell is None or body.cascade is None:
+        said = '<span class="soft">chưa có kế hoạch để đối chiếu</span>'
+        return f'<li><div class="row between"><span class="strong">{name}</span>{said}</div></li>'
+    url = reverse("plans:sheet_row", args=[body.cascade.public_id, cell.public_id])
+    asked = cell.required or cell.stance not in (Stance.DROPPED, Stance.OPEN)
+    words = f"{SIGNS[cell.stance]} {STANCE_LABELS[cell.stance]}" if asked else "– không được giao"
+    said = escape(cell.sentence[:1].upper() + cell.sentence[1:])
+    link = f'<a class="strong" href="{url}">{name}</a>'
+    head = f'<div class="row between">{link}<span class="nowrap">{words}</span></div>'
+    return f'<li>{head}<div class="small soft">{said}</div></li>'

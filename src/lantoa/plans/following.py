@@ -49,18 +49,15 @@ def upper_rows(upper: Plan, body_id: int) -> list[UpperRow]:
     plan itself and reports. A target holds for every body below. The number of queries is fixed.
     """
     found = concerns_of(upper.pk, body_id)
-    items = upper.items.order_by("position").prefetch_related("obligations", "measures", "products", "parties")
+    items = upper.items.filter(revoked_by=None).order_by("position")
+    items = items.prefetch_related("obligations", "measures", "products", "parties")
     rows = (_upper_row(item, found) for item in items)
     return [row for row in rows if row is not None]
 
 
 def _upper_row(item: Item, found: Concerns) -> UpperRow | None:
     wanted = found.owed.get(item.pk, frozenset())
-    asked = tuple(
-        row
-        for row in item.obligations.all()
-        if row.pk in wanted and not row.is_report and not is_plan_duty(row) and not _says_again(row)
-    )
+    asked = tuple(row for row in item.obligations.all() if row.pk in wanted and _is_asked(row))
     # A row that asks its body for nothing but a report is still to be taken up; part IV is not.
     required = item.kind == ItemKind.TARGET or bool(asked) or (item.kind == ItemKind.TASK and bool(wanted))
     if item.kind in (ItemKind.RESPONSIBILITY, ItemKind.FORM) and not asked:
@@ -68,16 +65,18 @@ def _upper_row(item: Item, found: Concerns) -> UpperRow | None:
     return UpperRow(item=item, obligations=asked, required=required, supported=item.pk in found.supported)
 
 
-def _says_again(row: Obligation) -> bool:
-    return row.same_as_id is not None and row.same_as_decided
+def _is_asked(row: Obligation) -> bool:
+    """Whether a lower plan is to answer it: no report, no plan, not said again elsewhere, not revoked."""
+    says_again = row.same_as_id is not None and row.same_as_decided
+    return not (row.is_report or row.revoked_by_id or says_again or is_plan_duty(row))
 
 
 def undertakings(rows: Iterable[Obligation]) -> list[Undertaking[int]]:
-    """Obligations as they are compared; reports are left out, they follow regimes."""
+    """Obligations as they are compared; reports are left out, they follow regimes; so is what was revoked."""
     return [
         Undertaking(key=row.pk, ask=ask_of(row), what=row.what, unit=row.unit or "", origin=row.origin_id)
         for row in rows
-        if not row.is_report
+        if not row.is_report and row.revoked_by_id is None
     ]
 
 
@@ -103,7 +102,7 @@ def measures_of(item: Item) -> list[Measured]:
 
 def matches(upper: Iterable[UpperRow], lower: Plan) -> list[Match[int]]:
     """Which items of a lower plan answer which rows above, as proposed. in: the rows above, the plan below."""
-    items = lower.items.order_by("position").prefetch_related("obligations", "products")
+    items = lower.items.filter(revoked_by=None).order_by("position").prefetch_related("obligations", "products")
     rows = [_match_row(row.item, owed=row.required and row.item.kind == ItemKind.TASK) for row in upper]
     return match(rows, [_match_row(item) for item in items])
 

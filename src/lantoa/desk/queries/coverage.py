@@ -12,7 +12,6 @@ from lantoa.assignments.following import PlanDuty, is_plan_asked, plan_duties
 from lantoa.assignments.models import Assignment
 from lantoa.domain.cascade import Stance
 from lantoa.domain.lifecycle import AssignmentKind, DutyState, ItemKind, PlanState
-from lantoa.plans.cascade_access import SHOWN
 from lantoa.plans.models import Adoption, Cascade, Item, Plan
 from lantoa.plans.stances import PROBLEMS
 
@@ -24,6 +23,8 @@ STATE_LABELS = {
     DRAFTING: "đang soạn",
     NONE: "chưa có kế hoạch",
 }
+# A plan that was withdrawn or replaced no longer carries anything out.
+_STANDING = (PlanState.ISSUED, PlanState.CLOSED)
 _COUNTED_KINDS = (ItemKind.TASK, ItemKind.TARGET)
 
 
@@ -81,7 +82,7 @@ def _due_on(asked: PlanDuty | None, plan: Plan) -> date | None:
 
 
 def _take_cascade(body: Body, row: Cascade) -> None:
-    is_out = row.lower.state in SHOWN
+    is_out = row.lower.state in _STANDING
     if body.state == ISSUED and not is_out:
         return
     body.state = ISSUED if is_out else DRAFTING
@@ -92,7 +93,7 @@ def _take_cascade(body: Body, row: Cascade) -> None:
 def _take_others(found: dict[int, Body], plan: Plan, asked: dict[int, PlanDuty]) -> None:
     """Plans issued here that nobody laid beside this one yet, and duties met by a result that tells of one on paper."""
     open_ids = [pk for pk, body in found.items() if body.state in (NONE, DRAFTING)]
-    own = Plan.objects.filter(issuer__in=open_ids, year=plan.year, state__in=SHOWN).exclude(pk=plan.pk)
+    own = Plan.objects.filter(issuer__in=open_ids, year=plan.year, state__in=_STANDING).exclude(pk=plan.pk)
     for other in own.order_by("issued_on"):
         body = found[other.issuer_id]
         body.state, body.plan, body.issued_on = UNMATCHED, other, other.issued_on
@@ -118,7 +119,7 @@ def _count(found: dict[int, Body], plan: Plan) -> None:
 
 def columns_of(plan: Plan, agency_ids: Collection[int], *, everything: bool = False) -> list[Item]:
     """The rows and targets of a plan that are held against plans below: those that bodies below are to lead, or all."""
-    items = plan.items.filter(kind__in=_COUNTED_KINDS).order_by("kind", "position")
+    items = plan.items.filter(kind__in=_COUNTED_KINDS, revoked_by=None).order_by("kind", "position")
     if everything:
         return _tasks_first(items)
     given = Assignment.objects.filter(

@@ -1,6 +1,7 @@
 """«Kế hoạch cấp dưới»: who has issued a plan of its own, who is late, and what became of each row at each body."""
 
 from datetime import date
+from typing import TypeVar
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -27,7 +28,8 @@ from lantoa.vietnamese import fold
 from lantoa.web.forms import read_day, whole_number
 from lantoa.web.tables import Column, Kind, xlsx_response
 
-PAGE = 25
+PAGE, ITEM_PAGE = 25, 50
+Row = TypeVar("Row")
 VIEWS = {"co-quan": "Theo cơ quan", "ma-tran": "Bảng đối chiếu"}
 PROBLEM = "co-van-de"
 
@@ -61,10 +63,9 @@ def overview(request: HttpRequest, public_id: str) -> HttpResponse:
     plan = _watched(rights, public_id)
     found = queries.bodies_below(plan)
     rows = _chosen(request, found, today)
-    number = min(whole_number(request.GET.get("trang")) or 1, max(1, -(-len(rows) // PAGE)))
-    shown = rows[(number - 1) * PAGE : number * PAGE]
+    shown, pages = _page(request, rows, PAGE)
     view = request.GET.get("xem") if request.GET.get("xem") in VIEWS else "co-quan"
-    context = {
+    context = pages | {
         "plan": plan,
         "today": today,
         "view": view,
@@ -74,12 +75,7 @@ def overview(request: HttpRequest, public_id: str) -> HttpResponse:
         "search": request.GET.get("tim", ""),
         "only": request.GET.get("loc") == PROBLEM,
         "figures": _figures(list(found.values()), today),
-        "total": len(rows),
         "any_below": bool(found),
-        "first": (number - 1) * PAGE + 1,
-        "last": min(number * PAGE, len(rows)),
-        "previous_page": number - 1 if number > 1 else None,
-        "next_page": number + 1 if number * PAGE < len(rows) else None,
         "signs": [(SIGNS[stance], STANCE_LABELS[stance]) for stance in Stance if stance != Stance.OPEN],
         "may_set": may_coordinate(rights, plan.coordinator_id),
         "remind_url": _remind_url(rights, plan, [row for row in rows if not row.is_there and row.days_late(today)]),
@@ -136,12 +132,12 @@ def by_item(request: HttpRequest, public_id: str, item_id: str) -> HttpResponse:
         rows.append((body, cell))
     rows.sort(key=lambda row: (row[1] is None, not _falls_short(row[1])))
     counts = queries.by_item(cells)[item.pk]
-    context = {
+    shown, pages = _page(request, rows, ITEM_PAGE)
+    context = pages | {
         "plan": plan,
         "item": item,
         "counts": [(SIGNS[s], STANCE_LABELS[s], counts[s]) for s in Stance if counts[s]],
-        "rows": [(body, cell, SIGNS[cell.stance] if cell else "", _link(body, cell)) for body, cell in rows],
-        "labels": STANCE_LABELS,
+        "body": coverage.item_rows(shown),
         "only": request.GET.get("loc") == PROBLEM,
         "remind_url": _remind_url(rights, plan, [body for body, cell in rows if _falls_short(cell)], item),
         "crumbs": [(f"Kế hoạch cấp dưới của {plan.short_name}", reverse("desk:coverage", args=[plan.public_id]))],
@@ -149,14 +145,20 @@ def by_item(request: HttpRequest, public_id: str, item_id: str) -> HttpResponse:
     return render(request, "desk/coverage_item.html", context)
 
 
+def _page(request: HttpRequest, rows: list[Row], size: int) -> tuple[list[Row], dict[str, object]]:
+    """The rows of the page asked for, and what the foot of the page says."""
+    number = min(whole_number(request.GET.get("trang")) or 1, max(1, -(-len(rows) // size)))
+    return rows[(number - 1) * size : number * size], {
+        "total": len(rows),
+        "first": (number - 1) * size + 1,
+        "last": min(number * size, len(rows)),
+        "previous_page": number - 1 if number > 1 else None,
+        "next_page": number + 1 if number * size < len(rows) else None,
+    }
+
+
 def _falls_short(cell: queries.Cell | None) -> bool:
     return cell is not None and is_problem(cell.stance, required=cell.required)
-
-
-def _link(body: Body, cell: queries.Cell | None) -> str:
-    if cell is None or body.cascade is None:
-        return ""
-    return reverse("plans:sheet_row", args=[body.cascade.public_id, cell.public_id])
 
 
 @require_safe

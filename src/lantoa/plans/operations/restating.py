@@ -26,7 +26,8 @@ def restate(plan: Plan) -> int:
 def restate_cascade(cascade: Cascade) -> int:
     """Work out the stances of one lower plan to one upper plan; how many changed. A fixed number of queries."""
     rows = {row.item.pk: row for row in upper_rows(cascade.upper, cascade.lower.issuer_id)}
-    live = AdoptionPair.objects.exclude(state=PairState.REJECTED).select_related("lower_item")
+    live = AdoptionPair.objects.filter(lower_item__revoked_by=None).exclude(state=PairState.REJECTED)
+    live = live.select_related("lower_item")
     adoptions = cascade.adoptions.prefetch_related(Prefetch("pairs", live.prefetch_related(*_PARTS), to_attr="live"))
     changed = []
     for adoption in adoptions:
