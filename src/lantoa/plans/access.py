@@ -12,6 +12,7 @@ from lantoa.domain.lifecycle import EDITABLE, UNISSUED, PlanState
 from lantoa.plans.models import Item, Obligation, Plan, PlanText
 
 DRAFTING = (Role.OFFICER, Role.COORDINATOR)
+LISTING = (Role.HEAD, Role.COORDINATOR, Role.OBSERVER)  # who reads the approvals given to one's own drafts
 
 # Given ids of agencies, the ids of the issued plans in which they have work; assignments registers itself here.
 AssignedSource = Callable[[frozenset[int]], Iterable[int]]

@@ -43,11 +43,11 @@ def issue(request: HttpRequest, public_id: str) -> HttpResponse:
         return redirect("desk:plan", public_id=plan.public_id)
     require(access.may_prepare(person, plan))
     if request.method != "POST":
-        return _page(request, plan, IssueForm(initial=_initial(plan)))
+        return _page(request, plan, IssueForm(initial=initial_paper(plan)))
     if not access.may_issue(person, plan):
         raise Forbidden
     if BUTTON in request.POST:
-        return _page(request, plan, IssueForm(initial=_numbered(request, plan)))
+        return _page(request, plan, IssueForm(initial=numbered(request, plan)))
     form = IssueForm(request.POST)
     if form.is_valid():
         try:
@@ -61,7 +61,7 @@ def issue(request: HttpRequest, public_id: str) -> HttpResponse:
     return _page(request, plan, form, status=422)
 
 
-def _numbered(request: HttpRequest, plan: Plan) -> dict[str, Any]:
+def numbered(request: HttpRequest, plan: Plan) -> dict[str, Any]:
     """What was typed, with a number from the register of the body that issues."""
     recipients = "; ".join(plan.texts.filter(part="recipient").values_list("text", flat=True))
     columns = Columns(
@@ -74,7 +74,8 @@ def _numbered(request: HttpRequest, plan: Plan) -> dict[str, Any]:
     return pressed(request, **about, day_field="issued_on", fields=IssueForm.base_fields)
 
 
-def _initial(plan: Plan) -> dict[str, Any]:
+def initial_paper(plan: Plan) -> dict[str, Any]:
+    """What the form of issue starts with: a number taken before, else what the draft says, else today."""
     number, issued_on = number_and_day(plan) or (plan.number or "", plan.issued_on or clock.today())
     return {
         "number": number,

@@ -17,6 +17,7 @@ from lantoa.assignments.forms.issuing import IssueForm
 from lantoa.assignments.models import Duty
 from lantoa.assignments.operations import amend_plan, close_plan, withdraw_plan
 from lantoa.assignments.reconciling import Working, work_out
+from lantoa.assignments.views.issuing import initial_paper, numbered
 from lantoa.domain.lifecycle import PlanOrigin, PlanState
 from lantoa.persistence.refusal import Refused
 from lantoa.plans import versions
@@ -24,6 +25,7 @@ from lantoa.plans.access import plan_seen
 from lantoa.plans.forms.life import WithdrawalForm
 from lantoa.plans.models import Plan
 from lantoa.plans.queries import open_repeats
+from lantoa.register.taking import BUTTON, offer
 from lantoa.web.htmx import render_part
 from lantoa.web.wording import number_text
 
@@ -42,9 +44,11 @@ def amendment(request: HttpRequest, public_id: str) -> HttpResponse:
         return redirect("plans:changes", public_id=public_id)
     require(access.may_prepare(person, plan))
     if request.method != "POST":
-        return _page(request, plan, IssueForm(initial=_initial(plan)))
+        return _page(request, plan, IssueForm(initial=initial_paper(plan)))
     if not access.may_issue(person, plan):
         raise Forbidden
+    if BUTTON in request.POST:
+        return _page(request, plan, IssueForm(initial=numbered(request, plan)))
     form = IssueForm(request.POST)
     if form.is_valid():
         try:
@@ -57,11 +61,6 @@ def amendment(request: HttpRequest, public_id: str) -> HttpResponse:
     return _page(request, plan, form, status=422)
 
 
-def _initial(plan: Plan) -> dict[str, Any]:
-    names = ("number", "signer_capacity", "signer_title", "signer_name")
-    return {name: getattr(plan, name) or "" for name in names} | {"issued_on": plan.issued_on or clock.today()}
-
-
 def _in_words(working: Working) -> str:
     moved = working.outcome
     named = ((moved.keep, "giữ nguyên"), (moved.change, "đổi"), (moved.close, "thôi"), (moved.add, "mới"))
@@ -70,7 +69,7 @@ def _in_words(working: Working) -> str:
 
 def _page(request: HttpRequest, plan: Plan, form: IssueForm, status: int = 200) -> HttpResponse:
     typed = form.cleaned_data.get("issued_on") if form.is_bound else form.initial["issued_on"]
-    day = typed if isinstance(typed, date) else clock.today()
+    day, person = typed if isinstance(typed, date) else clock.today(), reach(request)
     context: dict[str, Any] = {
         "plan": plan,
         "origin": plan.origin,
@@ -78,7 +77,8 @@ def _page(request: HttpRequest, plan: Plan, form: IssueForm, status: int = 200) 
         "day": day,
         "changes": versions.changes_of_draft(plan),
         "repeats": open_repeats(plan).count(),
-        "may_issue": access.may_issue(reach(request), plan),
+        "may_issue": access.may_issue(person, plan),
+        "numbering": offer(person, agency=plan.issuer, document_type=plan.document_type, obj=plan),
         "crumbs": [("Kế hoạch", reverse("plans:list")), ("Dự thảo", reverse("plans:draft", args=[plan.public_id]))],
     }
     context["waiting"] = [row for row in queries.wordings(plan, day) if row.open]

@@ -13,7 +13,7 @@ from lantoa.agencies.access import Forbidden, reach, signed_in
 from lantoa.agencies.kinds import Role
 from lantoa.persistence.refusal import Refused
 from lantoa.plans import access, operations
-from lantoa.plans.access import DRAFTING
+from lantoa.plans.access import DRAFTING, LISTING
 from lantoa.plans.forms.life import DecisionForm
 from lantoa.plans.models import Plan, PlanMove
 from lantoa.web.paging import page_from
@@ -97,9 +97,6 @@ def send_back(request: HttpRequest, public_id: str) -> HttpResponse:
         ),
         "Đã trả lại dự thảo kèm lý do.",
     )
-
-
-LISTING = (Role.HEAD, Role.COORDINATOR, Role.OBSERVER)
 
 
 @require_safe

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from lantoa.agencies.access import reach, signed_in
 from lantoa.domain.lifecycle import PlanState
 from lantoa.plans import queries
-from lantoa.plans.access import DRAFTING
+from lantoa.plans.access import DRAFTING, LISTING
 from lantoa.plans.models import PLAN_STATE_LABELS, Plan
 from lantoa.web.context import named_url
 from lantoa.web.paging import page_from
@@ -41,6 +41,7 @@ def plan_list(request: HttpRequest) -> HttpResponse:
         "states": [(state.value, label) for state, label in PLAN_STATE_LABELS.items()],
         "filtered": any(asked.values()),
         "intake_url": named_url("intake:upload") if person.has(*DRAFTING) else "",
+        "forced_url": reverse("plans:forced") if person.has(*LISTING) else "",
         "intakes_url": named_url("intake:list") if person.has(*DRAFTING) else "",
     }
     return render(request, "plans/list.html", context)
