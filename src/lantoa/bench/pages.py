@@ -11,7 +11,7 @@ from django.test.utils import override_settings
 from django.urls import reverse
 
 from lantoa.agencies.models import Agency, HeldRole, User
-from lantoa.assignments.models import Assignment, Duty, Reminder
+from lantoa.assignments.models import Assignment, Delegation, Difficulty, Duty, Extension, Reminder
 from lantoa.bench.measure import side_by_side
 from lantoa.bench.urls import YARDSTICK
 from lantoa.demo.build import ensure
@@ -31,7 +31,8 @@ ROUNDS = 40
 def _worst_off() -> str:
     """The sign-in name of the officer whose commune has most overdue: the longest list there is."""
     late = Duty.objects.filter(met_on=None, due_on__lt=settings.LANTOA_TODAY, before_issue=False)
-    worst = late.values("agency").annotate(n=Count("pk")).order_by("-n", "agency")[0]["agency"]
+    staffed = late.filter(agency__links_down__kind="office", agency__links_down__child__held_roles__isnull=False)
+    worst = staffed.values("agency").annotate(n=Count("pk")).order_by("-n", "agency")[0]["agency"]
     return HeldRole.objects.get(agency__links_up__parent=worst, agency__links_up__kind="office").user.username
 
 
@@ -60,12 +61,28 @@ def _officers_pages() -> Iterator[tuple[str, str, str]]:
     yield "own_share_of_plan", "xa", reverse("desk:plan", args=[duty.plan.public_id])
     yield "item_of_officer", "xa", reverse("desk:item", args=[duty.item.public_id])
     yield "reports", "xa", reverse("reports:list")
+    yield from _inside_pages(duty)
     regime = Regime.objects.get()
     open_report(actor=User.objects.get(username="xa"), regime=regime, agency=commune, last_on=_last_quarter_end())
     mine = Report.objects.get(agency=commune)
     yield "report_writing", "xa", reverse("reports:edit", args=[mine.public_id])
     yield "help_timing", "xa", reverse("desk:help_timing")
     yield "account", "xa", reverse("agencies:account")
+
+
+def _inside_pages(duty: Duty) -> Iterator[tuple[str, str, str]]:
+    """Work given inside a ward, extensions, difficulties, as the demonstration has them."""
+    given = Delegation.objects.filter(duty=None).earliest("pk")
+    extension, difficulty = Extension.objects.earliest("pk"), Difficulty.objects.latest("pk")
+    yield "inside", "chutich", reverse("assignments:inside")
+    yield "todo_of_giver", "chutich", reverse("desk:todo")
+    yield "give_duty", "chutich", reverse("assignments:give_duty", args=[duty.public_id])
+    yield "delegation", "xa", reverse("assignments:delegation", args=[given.public_id])
+    yield "extensions", "tinh", f"{reverse('assignments:extensions')}?xem=da-de-nghi"
+    yield "extension", "tinh", reverse("assignments:extension", args=[extension.public_id])
+    yield "difficulties", "tinh", f"{reverse('assignments:difficulties')}?xem=tat-ca"
+    yield "difficulty", "xa", reverse("assignments:difficulty", args=[difficulty.public_id])
+    yield "raise", "xa", f"{reverse('assignments:raise')}?viec={duty.public_id}"
 
 
 def _last_quarter_end() -> date:

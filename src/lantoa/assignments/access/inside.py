@@ -167,6 +167,13 @@ def may_withdraw_extension(person: Reach, row: Extension) -> bool:
     return row.state == ExtensionState.ASKED and row.agency_id in person.agencies_as(*RECORDING)
 
 
+def may_raise_on(person: Reach, item: Item) -> bool:
+    """Whether one of the person's bodies works on an item. One query."""
+    mine = person.agencies_as(*RECORDING)
+    rows = Assignment.objects.filter(item=item, agency_id__in=mine, state=DutyState.OPEN)
+    return bool(mine) and rows.exists()
+
+
 def raising_agencies(person: Reach, *, plan: Plan, item: Item | None = None, duty: Duty | None = None) -> list[Agency]:
     """The person's bodies that work on a plan, an item or a duty, in whatever part: they may raise a difficulty."""
     mine = person.agencies_as(*RECORDING)

@@ -96,7 +96,11 @@ def raised_within(agency_ids: Iterable[int], first: date, end: date) -> QuerySet
     return rows.select_related("plan", "item", "agency", "waits_at").order_by("raised_on", "pk")
 
 
-def of_item(person: Reach, item_id: int) -> QuerySet[Difficulty]:
-    """The difficulties of one item that the person may read, the latest first."""
-    rows = access.difficulties_seen(person).filter(item_id=item_id).exclude(state=DifficultyState.WITHDRAWN)
-    return rows.select_related("agency", "plan", "item", "waits_at").order_by(*KEY)
+def of_item(person: Reach, item_id: int, limit: int) -> list[Difficulty]:
+    """The difficulties of one item that the person may read, the latest first. Most items have none: then one query."""
+    there = Difficulty.objects.filter(item_id=item_id).exclude(state=DifficultyState.WITHDRAWN)
+    ids = list(there.values_list("pk", flat=True))
+    if not ids:
+        return []
+    rows = access.difficulties_seen(person).filter(pk__in=ids)
+    return list(rows.select_related("agency", "plan", "item", "waits_at").order_by(*KEY)[:limit])

@@ -168,9 +168,9 @@ def _by_agency(duties: QuerySet[Duty], plan: Plan, today: date, *, everything: b
 
 def _difficulties(rights: Reach, found: Item) -> dict[str, Any]:
     """What was raised on an item, as far as the person may read it, and whether it may raise something there."""
-    rows = difficulty_queries.of_item(rights, found.pk)[:DIFFICULTIES_SHOWN]
-    may_raise = rights.has(*RECORDING) and inside_access.raising_agencies(rights, plan=found.plan, item=found)
-    return {"difficulties": [difficulty_queries.row_of(row) for row in rows], "may_raise": bool(may_raise)}
+    rows = difficulty_queries.of_item(rights, found.pk, DIFFICULTIES_SHOWN)
+    may_raise = rights.has(*RECORDING) and inside_access.may_raise_on(rights, found)
+    return {"difficulties": [difficulty_queries.row_of(row) for row in rows], "may_raise": may_raise}
 
 
 def _standing_rows(assignments: QuerySet[Assignment], today: date) -> tuple[StandingRow, ...]:
