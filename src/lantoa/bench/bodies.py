@@ -80,7 +80,7 @@ def pages(world: BodiesWorld) -> Iterator[tuple[str, str, str]]:
 def measured(world: BodiesWorld) -> Iterator[str]:
     """The lines of every page, and the slowest of all against the limit."""
     clients: dict[str, Client] = {}
-    worst = 0.0
+    worst, worst_computed = 0.0, 0.0
     for name, username, address in pages(world):
         client = clients.setdefault(username, _client(username))
         with CaptureQueriesContext(connection) as asked:
@@ -95,13 +95,15 @@ def measured(world: BodiesWorld) -> Iterator[str]:
             rounds=ROUNDS,
         )
         page, base = times["page"], times["base"]
-        worst = max(worst, page.p95 * 1000)
+        worst = max(worst, page.median * 1000)
+        worst_computed = max(worst_computed, median(computed) * 1000)
         yield f"{name}_ms_median: {page.median * 1000:.1f}"
         yield f"{name}_ms_p95: {page.p95 * 1000:.1f}"
         yield f"{name}_cpu_ms_median: {median(computed) * 1000:.1f}"
         yield f"{name}_queries: {queries}"
         yield f"{name}_median_ratio: {page.median / base.median:.2f}"
-    yield f"worst_ms_p95: {worst:.1f}"
+    yield f"worst_ms_median: {worst:.1f}"
+    yield f"worst_cpu_ms_median: {worst_computed:.1f}"
     yield f"worst_to_limit_ratio: {worst / LIMIT_MS:.2f}"
 
 
