@@ -25,8 +25,8 @@ SUCCESSION_IN_TIME = RowRule(
     refuse_when=(
         "NOT EXISTS (SELECT 1 FROM agencies_agency heir WHERE heir.id = NEW.successor_id "
         'AND heir.starts_on <= NEW."on" AND (heir.ends_on IS NULL OR heir.ends_on > NEW."on")) '
-        "OR (NEW.is_heir AND NOT EXISTS (SELECT 1 FROM agencies_agency old WHERE old.id = NEW.predecessor_id "
-        'AND old.ends_on = NEW."on"))'
+        "OR (NEW.is_heir AND NOT EXISTS (SELECT 1 FROM agencies_agency gone WHERE gone.id = NEW.predecessor_id "
+        'AND gone.ends_on = NEW."on"))'
     ),
     say="an heir lives on the day its predecessor ends",
     events=("INSERT",),
