@@ -89,11 +89,18 @@ def plans_of(rows: QuerySet[Difficulty]) -> list[Plan]:
     return list(Plan.objects.filter(pk__in=rows.order_by().values("plan_id")).order_by("-year", "-id")[:50])
 
 
+# What a report says of a difficulty; the tables behind it are wide.
+_OF_REPORT = (
+    *("public_id", "text", "wish", "state", "raised_on", "plan__number", "item__ref"),
+    *("agency__short_name", "waits_at__short_name"),
+)
+
+
 def raised_within(agency_ids: Iterable[int], first: date, end: date) -> QuerySet[Difficulty]:
     """What bodies raised from a day to before another, and did not take back, in the order raised."""
     rows = Difficulty.objects.filter(agency_id__in=list(agency_ids), raised_on__gte=first, raised_on__lt=end)
     rows = rows.exclude(state=DifficultyState.WITHDRAWN)
-    return rows.select_related("plan", "item", "agency", "waits_at").order_by("raised_on", "pk")
+    return rows.select_related("plan", "item", "agency", "waits_at").only(*_OF_REPORT).order_by("raised_on", "pk")
 
 
 def of_item(person: Reach, item_id: int, limit: int) -> list[Difficulty]:
