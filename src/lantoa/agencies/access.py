@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -161,8 +161,8 @@ def may_administer_place(person: Reach, place: Place) -> bool:
 
 def people_administered(person: Reach) -> QuerySet[User]:
     """The people who hold, held or will hold a role at an agency the person administers."""
-    held = HeldRole.objects.filter(agency_id__in=administered(person))
-    return User.objects.filter(pk__in=held.values("user_id"))
+    held = HeldRole.objects.filter(user=OuterRef("pk"), agency_id__in=person.subtree_rows(Role.ADMINISTRATOR))
+    return User.objects.filter(Exists(held))  # asked of the rows of one page, not of all people first
 
 
 def person_administered(person: Reach, public_id: str) -> User:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from django.db.models.expressions import RawSQL
+
 from lantoa.agencies import lineage, tree
 from lantoa.agencies.kinds import Role
 from lantoa.agencies.models import Agency, HeldRole, User
@@ -61,6 +63,10 @@ class Reach:
         """
         ids = {row.agency_id for row in self.held if row.role in roles}
         return frozenset(tree.with_below(ids, self.on))
+
+    def subtree_rows(self, *roles: Role) -> RawSQL | tuple[int, ...]:
+        """The ids of `subtree_as`, to stand behind `__in` in a query."""
+        return tree.within((row.agency_id for row in self.held if row.role in roles), self.on)
 
     @cached_property
     def administered(self) -> frozenset[int]:

@@ -19,8 +19,8 @@ IN_FORCE = COUNTING
 def plans_watched(reach: Reach) -> Q:
     """The condition on plans that the person's agencies coordinate, drafted or issued, or whose issuer it watches."""
     seats = reach.agencies_as(*WATCHING)
-    issuers = reach.subtree_as(Role.HEAD, Role.OBSERVER)
-    return Q(coordinator__in=seats) | Q(drafter__in=seats) | Q(issuer__in=seats | issuers)
+    issuers = reach.subtree_rows(Role.HEAD, Role.OBSERVER)
+    return Q(coordinator__in=seats) | Q(drafter__in=seats) | Q(issuer__in=seats) | Q(issuer__in=issuers)
 
 
 def duties_seen(reach: Reach) -> QuerySet[Duty]:
