@@ -12,6 +12,7 @@ from lantoa.agencies.reach import Reach
 from lantoa.assignments.access.reminding import remindable
 from lantoa.assignments.duties import COUNTED, MET, due_before, effective_due, period_label
 from lantoa.assignments.models import Duty, DutyHolder, Reminder, ReminderLine
+from lantoa.domain import extension
 from lantoa.domain.lifecycle import PlanState
 from lantoa.domain.reminding import Urgency, urgency_on
 from lantoa.plans.models import Item, Plan
@@ -69,6 +70,11 @@ class Owing:
     counts: Counter[Urgency] = field(default_factory=Counter)
 
     @property
+    def count(self) -> int:
+        """How many duties it may be reminded of."""
+        return sum(self.counts.values())
+
+    @property
     def overdue(self) -> int:
         """How many of its duties are past their date."""
         return self.counts[Urgency.OVERDUE]
@@ -89,24 +95,42 @@ def owing(person: Reach, wanted: Wanted, today: date) -> list[Owing]:
 
     A duty that several hold together stands under each of them; one that is met or has not begun is left out.
     """
-    rows = _holders(person, wanted, today)
+    parts = ("agency", "duty__obligation", "duty__item", "duty__plan")
     by_agency: dict[int, list[Owed]] = defaultdict(list)
     agencies: dict[int, Agency] = {}
-    for row in rows:
+    for row in _holders(person, wanted, today).select_related(*parts):
         urgency = urgency_on(effective_due(row.duty), today, soon=SOON)
         if urgency in wanted.urgencies:
             agencies[row.agency_id] = row.agency
             by_agency[row.agency_id].append(Owed(row.duty, urgency))
+    return _sorted(agencies, by_agency, {pk: Counter(one.urgency for one in owed) for pk, owed in by_agency.items()})
+
+
+def owing_in_short(person: Reach, wanted: Wanted, today: date) -> list[Owing]:
+    """As `owing`, with how many duties of each kind in their stead: for a list of many bodies. Three queries."""
+    columns = ("agency_id", "duty__due_on", "duty__extended_to")
+    counts: dict[int, Counter[Urgency]] = defaultdict(Counter)
+    for pk, due_on, extended_to in _holders(person, wanted, today).order_by().values_list(*columns):
+        urgency = urgency_on(extension.effective_due(due_on, extended_to), today, soon=SOON)
+        if urgency in wanted.urgencies:
+            counts[pk][urgency] += 1
+    agencies = Agency.objects.only("public_id", "name", "short_name", "sort_key").in_bulk(counts)
+    return _sorted(agencies, {}, counts)
+
+
+def _sorted(
+    agencies: dict[int, Agency], owed: dict[int, list[Owed]], counts: dict[int, Counter[Urgency]]
+) -> list[Owing]:
     past = times_reminded(agencies)
     found = [
         Owing(
-            agency=agencies[pk],
-            owed=tuple(owed),
-            counts=Counter(one.urgency for one in owed),
+            agency=agency,
+            owed=tuple(owed.get(pk, ())),
+            counts=counts[pk],
             times=past.get(pk, (0, None))[0],
             last_on=past.get(pk, (0, None))[1],
         )
-        for pk, owed in by_agency.items()
+        for pk, agency in agencies.items()
     ]
     return sorted(found, key=lambda row: (-row.overdue, -row.soon, -row.short, row.agency.sort_key))
 
@@ -125,8 +149,7 @@ def _holders(person: Reach, wanted: Wanted, today: date) -> QuerySet[DutyHolder]
     held = DutyHolder.objects.filter(remindable(person), duty__in=duties)
     if wanted.agency_ids:
         held = held.filter(agency__public_id__in=wanted.agency_ids)
-    parts = ("agency", "duty__obligation", "duty__item", "duty__plan")
-    return held.select_related(*parts).order_by("duty__due_on", "duty__item__position", "pk")
+    return held.order_by("duty__due_on", "duty__item__position", "pk")
 
 
 def lacking(person: Reach, agency_ids: Collection[str], items: Iterable[Item]) -> list[Owing]:

@@ -102,6 +102,10 @@ def _found(request: HttpRequest, person: Reach, plan: Plan | None, topic: str, t
         month=whole_number(next(iter(_narrowing(request, "thang")), None)),
         urgencies=kinds or frozenset(Urgency),
     )
+    if request.method != "POST":
+        short = queries.owing_in_short(person, wanted, today)
+        if sum(row.count for row in short) > SINGLE:
+            return short
     return queries.owing(person, wanted, today)
 
 
@@ -136,7 +140,7 @@ def _choose(
     context = {
         **_about(request, plan, topic),
         "found": found,
-        "single": topic == DUTIES and sum(len(row.owed) for row in found) <= SINGLE,
+        "single": topic == DUTIES and sum(row.count for row in found) <= SINGLE,
         "form": form or ReminderForm(initial={"token": new_public_id(), "words": _words(plan, topic)}),
         "plans": list(access.plans_to_remind(person).select_related("issuer")[:20]),
         "kinds": [(key, URGENCY_LABELS[urgency], key in kinds) for key, urgency in URGENCY_KEYS.items()],
