@@ -14,7 +14,8 @@ FINGERPRINT = """
 import django, hashlib, json
 django.setup()
 from lantoa.assignments.models import Duty
-from lantoa.plans.models import Plan
+from django.db.models import Count
+from lantoa.plans.models import Adoption, Plan
 from lantoa.agencies.models import Agency
 from lantoa.reports.models import Report
 from lantoa.results.models import Result
@@ -26,7 +27,8 @@ print(json.dumps({
     "done": sum(Duty.objects.values_list("done", flat=True)),
     "overdue": Duty.objects.filter(met_on=None, due_on__lt="2026-10-01", before_issue=False).count(),
     "communes": Agency.objects.filter(kind="committee", level="commune", ends_on=None).count(),
-    "issued": list(Plan.objects.filter(state="issued").values_list("number", flat=True)),
+    "issued": list(Plan.objects.filter(state="issued", issuer__level="province").values_list("number", flat=True)),
+    "below": sorted(Adoption.objects.filter(required=True).values_list("stance").annotate(Count("pk")).order_by()),
     "sent": Report.objects.exclude(figures=None).count(),
     "kept": Result.objects.filter(title="Kết quả người dùng tự ghi").count(),
 }))
@@ -82,6 +84,7 @@ def test_it_holds_a_province_of_69_communes_with_a_plan_in_force_and_nine_months
     found = fingerprint(folder)
     assert found["communes"] == 69
     assert found["issued"] == ["08/KH-UBND"]
+    assert {stance for stance, _ in found["below"]} >= {"adopted", "sharpened", "weaker", "dropped"}
     assert found["results"] > 5000
     assert found["overdue"] > 0
     assert found["sent"] == 2

@@ -39,10 +39,10 @@ class PlanDuty:
         return effective_due(self.duty) if self.duty is not None else None
 
 
-def asked_of(plan_id: int, agency_ids: Iterable[int]) -> QuerySet[Assignment, tuple[int, int | None, str]]:
-    """What a plan asks of bodies (a concern source): item, obligation and kind of every assignment in force."""
+def asked_of(plan_id: int, agency_ids: Iterable[int]) -> QuerySet[Assignment, tuple[int, int, int | None, str]]:
+    """What a plan asks of bodies (a concern source): body, item, obligation, kind of every assignment in force."""
     rows = Assignment.objects.filter(plan_id=plan_id, agency_id__in=list(agency_ids), state=DutyState.OPEN)
-    return rows.order_by().values_list("item_id", "obligation_id", "kind")
+    return rows.order_by().values_list("agency_id", "item_id", "obligation_id", "kind")
 
 
 def plans_asking(agency_id: int) -> QuerySet[Assignment, int]:

@@ -1,5 +1,7 @@
 """Who may derive a plan from one above, say which rows answer which, and look at the two side by side."""
 
+from collections.abc import Collection
+
 from django.db.models import QuerySet
 
 from lantoa.agencies.access import Forbidden, require
@@ -8,7 +10,7 @@ from lantoa.agencies.models import Agency
 from lantoa.agencies.reach import Reach
 from lantoa.domain.lifecycle import PlanState
 from lantoa.plans import access
-from lantoa.plans.concerns import concerns_of, has_concern
+from lantoa.plans.concerns import bodies_owing, has_concern
 from lantoa.plans.models import Adoption, Cascade, Plan
 
 
@@ -35,13 +37,16 @@ def may_derive(person: Reach, upper: Plan, agency: Agency) -> bool:
     return access.may_draft_for(person, agency.pk) and has_concern(upper.pk, agency.pk)
 
 
-def deriving_bodies(person: Reach, upper: Plan) -> list[Agency]:
-    """The person's bodies that an issued plan gives work of their own, from which they may make their plan."""
-    ids = person.agencies_as(*access.DRAFTING) - {upper.issuer_id}
+def deriving_bodies(person: Reach, upper: Plan, but: Collection[int] = ()) -> list[Agency]:
+    """The person's bodies that an issued plan gives work of their own, from which they may make their plan.
+
+    in: the person, the plan, ids of bodies not to look at. Two queries.
+    """
+    ids = person.agencies_as(*access.DRAFTING) - {upper.issuer_id} - frozenset(but)
     if upper.state != PlanState.ISSUED or not ids:
         return []
-    rows = Agency.objects.filter(pk__in=ids).order_by("sort_key", "pk")
-    return [row for row in rows if concerns_of(upper.pk, row.pk).owed]
+    owing = bodies_owing(upper.pk, ids)
+    return list(Agency.objects.filter(pk__in=owing).order_by("sort_key", "pk")) if owing else []
 
 
 def may_match(person: Reach, cascade: Cascade) -> bool:

@@ -42,15 +42,14 @@ def cards_above(person: Reach, plan: Plan) -> list[Card]:
 
 def cards_below(person: Reach, upper: Plan) -> list[Card]:
     """On an issued plan: for each body of the person's that it gives work, to begin its plan or to go on with it."""
+    begun = cascade_queries.plans_from(upper, person.agencies_as(*access.DRAFTING))
     found = []
-    for agency in cascade_access.deriving_bodies(person, upper):
-        begun = cascade_queries.plan_from(upper, agency.pk)
-        if begun is None:
-            url = reverse("plans:derive", args=[upper.public_id, agency.public_id])
-            text = f"{agency.short_name} chưa có kế hoạch thực hiện kế hoạch này."
-            action = f"Lập kế hoạch của {agency.short_name} từ {upper.short_name}"
-            found.append(Card(text=text, url=url, action=action, urgent=True))
-        else:
-            text = f"{agency.short_name} đã lập kế hoạch thực hiện kế hoạch này."
-            found.append(Card(text=text, url=reverse("plans:sheet", args=[begun.public_id]), action="Xem"))
+    for row in begun:
+        text = f"{row.lower.issuer.short_name} đã lập kế hoạch thực hiện kế hoạch này."
+        found.append(Card(text=text, url=reverse("plans:sheet", args=[row.public_id]), action="Xem"))
+    for agency in cascade_access.deriving_bodies(person, upper, [row.lower.issuer_id for row in begun]):
+        url = reverse("plans:derive", args=[upper.public_id, agency.public_id])
+        text = f"{agency.short_name} chưa có kế hoạch thực hiện kế hoạch này."
+        action = f"Lập kế hoạch của {agency.short_name} từ {upper.short_name}"
+        found.append(Card(text=text, url=url, action=action, urgent=True))
     return found

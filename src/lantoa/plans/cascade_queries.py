@@ -1,6 +1,7 @@
 """Reading two plans side by side: the rows above, what became of each, the rows below."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -115,6 +116,12 @@ def plan_from(upper: Plan, agency_id: int) -> Cascade | None:
     """A body's own plan that carries out one above, if there is one; one that was dropped is none."""
     rows = Cascade.objects.filter(upper=upper, lower__issuer_id=agency_id).exclude(lower__state=PlanState.DROPPED)
     return rows.select_related("lower").order_by("-pk").first()
+
+
+def plans_from(upper: Plan, agency_ids: Collection[int]) -> list[Cascade]:
+    """The plans of some bodies that carry out one above, with their bodies; those that were dropped are left out."""
+    rows = Cascade.objects.filter(upper=upper, lower__issuer__in=agency_ids).exclude(lower__state=PlanState.DROPPED)
+    return list(rows.select_related("lower__issuer").order_by("lower__issuer__sort_key", "pk"))
 
 
 def waiting_of(cascade: Cascade) -> int:

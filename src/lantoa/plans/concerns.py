@@ -8,8 +8,8 @@ from django.db.models import Q
 
 from lantoa.domain.lifecycle import AssignmentKind
 
-# Given the id of a plan and ids of bodies: (item, obligation or None, kind of assignment) of each assignment.
-ConcernSource = Callable[[int, Iterable[int]], Iterable[tuple[int, int | None, str]]]
+# Given the id of a plan and ids of bodies: (body, item, obligation or None, kind) of each assignment.
+ConcernSource = Callable[[int, Iterable[int]], Iterable[tuple[int, int, int | None, str]]]
 # Given the id of a body: the ids of the plans that ask anything of it, a list or a subquery.
 AskingSource = Callable[[int], Iterable[int]]
 _sources: list[ConcernSource] = []
@@ -44,7 +44,7 @@ def concerns_of(plan_id: int, agency_id: int) -> Concerns:
     owed: dict[int, set[int]] = defaultdict(set)
     supported = set()
     for source in _sources:
-        for item_id, obligation_id, kind in source(plan_id, [agency_id]):
+        for _, item_id, obligation_id, kind in source(plan_id, [agency_id]):
             if kind == AssignmentKind.OWED and obligation_id is not None:
                 owed[item_id].add(obligation_id)
             elif kind == AssignmentKind.SUPPORT:
@@ -55,3 +55,9 @@ def concerns_of(plan_id: int, agency_id: int) -> Concerns:
 def has_concern(plan_id: int, agency_id: int) -> bool:
     """Whether a plan asks anything of a body. One query a source."""
     return any(any(True for _ in source(plan_id, [agency_id])) for source in _sources)
+
+
+def bodies_owing(plan_id: int, agency_ids: Iterable[int]) -> set[int]:
+    """Which of these bodies a plan gives work of their own. One query a source."""
+    ids = list(agency_ids)
+    return {agency for source in _sources for agency, _, _, kind in source(plan_id, ids) if kind == AssignmentKind.OWED}
