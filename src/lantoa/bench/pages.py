@@ -19,7 +19,7 @@ from lantoa.domain.period import ONE_DAY, PeriodKind, period_of
 from lantoa.intake.models import Intake
 from lantoa.intake.operations import read_again
 from lantoa.intake.tasks import read_intake
-from lantoa.plans.models import Plan
+from lantoa.plans.models import Adoption, Plan
 from lantoa.plans.operations import create_draft_plan
 from lantoa.reports.models import Regime, Report
 from lantoa.reports.operations import open_report
@@ -36,13 +36,18 @@ def _worst_off() -> str:
     return HeldRole.objects.get(agency__links_up__parent=worst, agency__links_up__kind="office").user.username
 
 
+def _plan() -> Plan:
+    """The province's plan in force."""
+    return Plan.objects.filter(state="issued", issuer__level="province").latest("pk")
+
+
 def _draft() -> tuple[Plan, Intake]:
     """A document read and waiting, and a draft made of the same reading: screens of a plan on its way in."""
     actor, first = User.objects.get(username="tinh"), Intake.objects.earliest("pk")
     intake = Intake.objects.filter(state="read").first() or read_again(actor=actor, intake=first)
     read_intake(intake.pk)
-    issued = Plan.objects.filter(state="issued").latest("pk")
-    draft = Plan.objects.filter(state="draft").first() or create_draft_plan(
+    issued = _plan()
+    draft = Plan.objects.filter(state="draft", drafter=issued.drafter, origin=None).first() or create_draft_plan(
         actor=actor, reading=first.reading, issuer=issued.issuer, drafter=issued.drafter, coordinator=issued.coordinator
     )
     return draft, intake
@@ -90,7 +95,7 @@ def _last_quarter_end() -> date:
 
 
 def _coordinators_pages() -> Iterator[tuple[str, str, str]]:
-    plan = Plan.objects.filter(state="issued").latest("pk")
+    plan = _plan()
     item = plan.items.get(ref="PL.1.2")
     agency = Agency.objects.get(links_down__child__held_roles__user__username="xa")
     sent = Report.objects.exclude(figures=None).latest("pk")
@@ -108,6 +113,18 @@ def _coordinators_pages() -> Iterator[tuple[str, str, str]]:
     yield "reports_received", "tinh", reverse("reports:list")
     yield "report", "tinh", reverse("reports:detail", args=[sent.public_id])
     yield "regimes", "tinh", reverse("reports:regimes")
+    yield from _pages_below(plan)
+
+
+def _pages_below(plan: Plan) -> Iterator[tuple[str, str, str]]:
+    """The plans below: the list, the matrix, one row at every body, two plans side by side."""
+    row = Adoption.objects.filter(cascade__upper=plan, cascade__kind="matched", upper_item__ref="PL.1.2").latest("pk")
+    cascade = row.cascade.public_id
+    yield "below", "tinh", reverse("desk:coverage", args=[plan.public_id])
+    yield "below_matrix", "tinh", f"{reverse('desk:coverage', args=[plan.public_id])}?xem=ma-tran"
+    yield "below_item", "tinh", reverse("desk:coverage_item", args=[plan.public_id, row.upper_item.public_id])
+    yield "beside", "tinh", reverse("plans:sheet", args=[cascade])
+    yield "beside_row", "tinh", reverse("plans:sheet_row", args=[cascade, row.public_id])
 
 
 def _plan_on_its_way_in() -> Iterator[tuple[str, str, str]]:
