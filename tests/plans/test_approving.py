@@ -147,6 +147,9 @@ def test_the_walk_on_the_screens(province, draft, signed_in_as):
     page = reverse("plans:draft", args=[draft.public_id])
     assert "Trình lãnh đạo UBND tỉnh duyệt" in tinh.get(page).content.decode()
     tinh.post(reverse("plans:submit", args=[draft.public_id]), {"version": draft.version})
+    listed = reverse("plans:list")
+    assert "Chờ bạn duyệt" in head.get(listed).content.decode()
+    assert "Chờ bạn duyệt" not in tinh.get(listed).content.decode()
     shown = head.get(page)
     assert "đang trình duyệt" in shown.content.decode()
     version = shown.context["plan"].version

@@ -9,7 +9,7 @@ from django.urls import reverse
 from lantoa.domain.lifecycle import ItemKind
 from lantoa.plans import shape
 from lantoa.plans.conflicts import raw_values
-from lantoa.plans.models import Item, PlanText
+from lantoa.plans.models import Item, Obligation, PlanText
 from lantoa.plans.operations import (
     Stale,
     add_item,
@@ -161,58 +161,66 @@ def test_a_place_is_refused_only_when_this_very_item_was_moved(province, draft):
 EDITORS, TURNS = 6, 8
 
 
-@pytest.mark.django_db(transaction=True)
-def test_many_editors_at_once_lose_no_change(transactional_db, province, small_plan):
-    """Each editor adds its own words to shared rows, reading again where it came too late: at the end all are there."""
-    tinh = province["tinh"]
-    bodies = {"issuer": province.ubnd, "drafter": province.noi_vu, "coordinator": province.noi_vu}
-    plan = create_draft_plan(actor=tinh, reading=small_plan, **bodies)
-    more_tasks(province, plan)
-    text = add_text(actor=tinh, plan=plan, part="purpose", values={"text": "đầu"})
-    shared = list(plan.items.filter(kind=ItemKind.TASK)[:2])
-    asked = shared[0].obligations.first()
+class Desk:
+    """One draft and the ways to add a mark to it: to an item, an obligation or a paragraph that all share, or anew."""
 
-    def of_item(mark, target):
-        row = Item.objects.prefetch_related("parties", "products", "measures", "obligations").get(pk=target.pk)
+    def __init__(self, actor, plan, text):
+        self.actor, self.plan, self.text = actor, plan, text
+        self.items = list(plan.items.filter(kind=ItemKind.TASK)[:2])
+        self.asked = self.items[0].obligations.first()
+        self.ways = (self.item, self.obligation, self.paragraph, self.anew)
+
+    def item(self, mark, number):
+        rows = Item.objects.prefetch_related("parties", "products", "measures", "obligations")
+        row = rows.get(pk=self.items[number % 2].pk)
         now = shape.own_words(shape.item_json(row))
-        update_item(
-            actor=tinh, item=row, values=now | {"title": f"{now['title']} {mark}"}, expected=shape.fingerprint(now)
-        )
+        values = now | {"title": f"{now['title']} {mark}"}
+        update_item(actor=self.actor, item=row, values=values, expected=shape.fingerprint(now))
 
-    def of_obligation(mark, _):
-        row = type(asked).objects.select_related("item").get(pk=asked.pk)
+    def obligation(self, mark, _):
+        row = Obligation.objects.select_related("item").get(pk=self.asked.pk)
         now = shape.obligation_json(row)
         values = [now | {"what": f"{now['what']} {mark}"}]
-        update_obligation(actor=tinh, obligation=row, values=values, expected=shape.fingerprint(now))
+        update_obligation(actor=self.actor, obligation=row, values=values, expected=shape.fingerprint(now))
 
-    def of_text(mark, _):
-        row = PlanText.objects.get(pk=text.pk)
+    def paragraph(self, mark, _):
+        row = PlanText.objects.get(pk=self.text.pk)
         now = text_json(row)
         values = now | {"text": f"{now['text']} {mark}"}
-        update_text(actor=tinh, text=row, values=values, expected=shape.fingerprint(now))
+        update_text(actor=self.actor, text=row, values=values, expected=shape.fingerprint(now))
 
-    def own(mark, target):
-        add_obligation(actor=tinh, item=target, values=[{"what": mark, "every": "standing", "who": []}])
+    def anew(self, mark, number):
+        values = [{"what": mark, "every": "standing", "who": []}]
+        add_obligation(actor=self.actor, item=self.items[number % 2], values=values)
 
-    kinds = (of_item, of_obligation, of_text, own)
-
-    def editor(number):
+    def edit(self, number):
+        """One editor: turn after turn, reading again whenever somebody was faster."""
         try:
             for turn in range(TURNS):
-                mark = f"[{number}.{turn}]"
-                work, target = kinds[turn % len(kinds)], shared[(number + turn) % 2]
                 while True:
                     try:
-                        work(mark, target)
+                        self.ways[turn % len(self.ways)](f"[{number}.{turn}]", number + turn)
                         break
                     except Stale:
                         continue
         finally:
             connection.close()
 
+    def said(self):
+        """All words of the draft as they stand in the database."""
+        words = [*self.plan.items.values_list("title", flat=True), PlanText.objects.get(pk=self.text.pk).text]
+        return " ".join([*words, *Obligation.objects.filter(item__plan=self.plan).values_list("what", flat=True)])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_editors_at_once_lose_no_change(transactional_db, province, small_plan):
+    """Each editor adds its own marks to shared rows: at the end all are there."""
+    tinh = province["tinh"]
+    bodies = {"issuer": province.ubnd, "drafter": province.noi_vu, "coordinator": province.noi_vu}
+    plan = create_draft_plan(actor=tinh, reading=small_plan, **bodies)
+    more_tasks(province, plan)
+    desk = Desk(tinh, plan, add_text(actor=tinh, plan=plan, part="purpose", values={"text": "đầu"}))
     with ThreadPoolExecutor(EDITORS) as pool:
-        list(pool.map(editor, range(EDITORS)))
-    said = " ".join([*plan.items.values_list("title", flat=True), PlanText.objects.get(pk=text.pk).text])
-    said += " ".join(type(asked).objects.filter(item__plan=plan).values_list("what", flat=True))
-    lost = [f"[{n}.{t}]" for n in range(EDITORS) for t in range(TURNS) if f"[{n}.{t}]" not in said]
-    assert lost == []
+        list(pool.map(desk.edit, range(EDITORS)))
+    said = desk.said()
+    assert [f"[{n}.{t}]" for n in range(EDITORS) for t in range(TURNS) if f"[{n}.{t}]" not in said] == []

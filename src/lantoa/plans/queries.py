@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from lantoa.agencies.kinds import AgencyKind
+from lantoa.agencies.kinds import AgencyKind, Role
 from lantoa.agencies.models import Agency
 from lantoa.agencies.models.bodies import true_on
 from lantoa.agencies.reach import Reach
@@ -29,6 +29,13 @@ def plan_list(person: Reach, *, q: str = "", year: int | None = None, state: str
         plans = plans.filter(year=year)
     plans = plans.filter(state=state) if state in set(PlanState) else plans.exclude(state=PlanState.DROPPED)
     return plans.order_by("-year", "-id")
+
+
+def waiting_for(person: Reach) -> QuerySet[Plan]:
+    """The drafts that wait for a person's decision, as head of the body that issues them; the longest waiting first."""
+    heads = person.agencies_as(Role.HEAD)
+    rows = Plan.objects.filter(state=PlanState.SUBMITTED, issuer_id__in=heads)
+    return rows.select_related("drafter").order_by("pk") if heads else rows.none()
 
 
 def items_of(plan: Plan) -> QuerySet[Item]:

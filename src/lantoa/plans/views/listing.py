@@ -35,6 +35,7 @@ def plan_list(request: HttpRequest) -> HttpResponse:
         plan.url, plan.tag = address_of(plan), STATE_TAGS.get(PlanState(plan.state), "")
     context = {
         "page": page,
+        "waiting": queries.waiting_for(person),
         "q": asked["q"],
         "year": year or "",
         "state": asked["tinh-trang"],
