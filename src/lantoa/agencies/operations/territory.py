@@ -50,7 +50,7 @@ def edit_territory(*, actor: User, place: Place, name: str, code: str, ends_on: 
 
     A unit of government is merged or divided by decision, with whatever it became: it is not ended here.
     """
-    row = Place.objects.select_for_update().select_related("parent").get(pk=place.pk)
+    row = Place.objects.select_for_update(of=("self",)).select_related("parent").get(pk=place.pk)
     require(may_administer_place(reach_of(actor, clock.today()), row))
     if ends_on is not None and ends_on <= row.starts_on:
         raise Refused("Ngày kết thúc phải sau ngày bắt đầu.", field="ends_on")
