@@ -31,7 +31,7 @@ class FoldedField(models.CharField):
         self.of = of
         super().__init__(*args, **{"editable": False, "default": "", "blank": True} | kwargs)
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:  # noqa: FBT001  as Django calls it
         """The folded text of the other column as it stands now."""
         folded = fold(getattr(model_instance, self.of))[: self.max_length]
         setattr(model_instance, self.attname, folded)
