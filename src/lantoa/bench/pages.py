@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import override_settings
 from django.urls import reverse
 
-from lantoa.agencies.models import Agency, HeldRole, User
+from lantoa.agencies.models import Agency, AgencyGroup, HeldRole, User
 from lantoa.assignments.models import Assignment, Delegation, Difficulty, Duty, Extension, Reminder
 from lantoa.bench.measure import side_by_side
 from lantoa.bench.urls import YARDSTICK
@@ -142,6 +142,13 @@ def _plan_on_its_way_in() -> Iterator[tuple[str, str, str]]:
 def _others_pages() -> Iterator[tuple[str, str, str]]:
     yield "progress_leader", "lanhdao", reverse("desk:progress")
     yield "agencies", "lanhdao", reverse("agencies:tree")
+    commune = Agency.objects.get(links_down__child__held_roles__user__username="xa")
+    group = AgencyGroup.objects.earliest("pk")
+    yield "groups", "tinh", reverse("agencies:groups")
+    yield "group", "tinh", reverse("agencies:group", args=[group.public_id])
+    yield "places", "quantri", reverse("agencies:places")
+    yield "place", "quantri", reverse("agencies:place", args=[commune.place.public_id])
+    yield "import_bodies", "quantri", reverse("agencies:import", args=[commune.public_id])
     yield "people", "quantri", reverse("agencies:people")
     yield "trail", "quantri", reverse("agencies:trail")
 
