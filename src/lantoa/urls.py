@@ -7,6 +7,7 @@ from django.urls import include, path
 handler400 = "lantoa.web.errors.bad_request"
 handler403 = "lantoa.web.errors.forbidden"
 handler404 = "lantoa.web.errors.not_found"
+handler429 = "lantoa.web.errors.too_many"  # django-allauth asks for it by this name
 handler500 = "lantoa.web.errors.server_error"
 
 _APPS = (
@@ -21,4 +22,5 @@ _APPS = (
     ("ket-qua/", "results"),
     ("bao-cao/", "reports"),
 )
-urlpatterns = [path(at, include(f"lantoa.{app}.urls")) for at, app in _APPS if find_spec(f"lantoa.{app}.urls")]
+urlpatterns = [path("", include("lantoa.agencies.doors"))]
+urlpatterns += [path(at, include(f"lantoa.{app}.urls")) for at, app in _APPS if find_spec(f"lantoa.{app}.urls")]

@@ -20,6 +20,7 @@ from lantoa.agencies.models import (
     AgencyLink,
     HeldRole,
     ImportedTable,
+    Invitation,
     Place,
     Reorganisation,
     User,
@@ -27,6 +28,7 @@ from lantoa.agencies.models import (
 from lantoa.agencies.operations.applying import apply_reorganisation
 from lantoa.agencies.operations.groups import GroupTerms, make_group
 from lantoa.agencies.operations.importing import keep_table
+from lantoa.agencies.operations.invitations import InvitedTerms, invite_person
 from lantoa.agencies.operations.reorganisation import Decision as Reform
 from lantoa.agencies.operations.reorganisation import begin_reorganisation, save_steps
 from lantoa.agencies.reach import reach_of
@@ -116,6 +118,7 @@ class World:
     statement: Statement
     completion: Completion
     entry: RegisterEntry
+    invitation: Invitation
     notice: Notice
     reminder: Reminder
     secret: str
@@ -287,6 +290,13 @@ def _notice(province: Any) -> Notice:
     return Notice.objects.get(user=province["xa"], key="viec-cua-xa")
 
 
+def _invitation(province: Any) -> Invitation:
+    """Somebody asked to come to xa's committee."""
+    terms = InvitedTerms(name="Phan Thị Mới", roles=["officer"], starts_on=date(2026, 10, 1))
+    about = {"actor": province["quantri"], "agency": province.an_phuc, "terms": terms}
+    return invite_person(token="loi-moi-cua-an-phuc", site="http://testserver/", **about)[0]
+
+
 def _reminder(province: Any, plan: Plan) -> Reminder:
     """What tinh reminded xa's commune of."""
     tinh, today = province["tinh"], date(2026, 10, 1)
@@ -351,6 +361,7 @@ def world(province) -> World:
         **_inside(province, duty),
         photo=_photo(result),
         entry=_entry(province),
+        invitation=_invitation(province),
         notice=_notice(province),
         reminder=_reminder(province, plan),
         secret=renew_calendar(actor=province["xa"]),

@@ -12,16 +12,29 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from lantoa.agencies.kinds import Role
+from lantoa.agencies.operations.invitations import word_of
 from lantoa.assignments.queries import wordings
 from lantoa.audit.models import Entry
 
 TABLE = Path(__file__).with_name("matrix.txt")
-PUBLIC = {"web:healthz", "agencies:sign_in", "agencies:sign_out", "desk:calendar"}
 TODAY = date(2026, 10, 1)
+PUBLIC = {
+    *("web:healthz", "agencies:sign_in", "agencies:sign_out", "agencies:accept", "desk:calendar"),
+    *("account_login", "mfa_authenticate", "mfa_login_webauthn", "openid_connect_login", "openid_connect_callback"),
+}
 OF_A_PLAN_IN_FORCE = ("life@issued", "amend", "next_year", "correct", "compare", "signed_add")
-OF_A_PERSON = ("person", "edit_person", "give_role", "end_role", "temporary_password", "set_active")
+OF_A_PERSON = (
+    *("person", "edit_person", "give_role", "end_role", "temporary_password", "set_active", "hand_over_account"),
+    *("end_sessions", "reset_second_factor", "bind_identity"),
+)
 NOTICES = {"notices:list", "notices:open", "notices:read_all", "notices:preferences", "desk:calendar_address"}
-ANY_PERSON = {"agencies:account", "agencies:change_password", *NOTICES}
+OWN_SIGN_IN = {
+    *("agencies:account", "agencies:change_password", "agencies:end_session", "agencies:end_other_sessions"),
+    *("agencies:unbind", "account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_index"),
+    *("mfa_activate_totp", "mfa_deactivate_totp", "mfa_add_webauthn", "mfa_remove_webauthn"),
+    *("mfa_view_recovery_codes", "mfa_generate_recovery_codes"),
+}
+ANY_PERSON = OWN_SIGN_IN | NOTICES
 
 
 @dataclass(frozen=True)
@@ -205,6 +218,9 @@ def arguments(world: Any) -> Arguments:
     return {
         "agencies": {"public_id": world.province.an_phuc.public_id},
         **dict.fromkeys((f"agencies:{name}" for name in OF_A_PERSON), of_xa),
+        "agencies:withdraw_invitation": {"public_id": world.invitation.public_id},
+        "agencies:accept": {"word": word_of(world.invitation)},
+        **{key: {"provider_id": "don-vi"} for key in ("openid_connect_login", "openid_connect_callback")},
         **of_bodies(world),
         **of_reorganisations(world),
         "notices": {"public_id": world.notice.public_id},

@@ -11,9 +11,10 @@ from django.shortcuts import redirect
 
 from lantoa.adapters import clock
 from lantoa.agencies.kinds import Role
-from lantoa.agencies.models import Agency, AgencyGroup, HeldRole, Place, User
+from lantoa.agencies.models import Agency, AgencyGroup, HeldRole, Invitation, Place, User
 from lantoa.agencies.models.bodies import true_on
 from lantoa.agencies.reach import Reach, reach_of
+from lantoa.agencies.second_factor import is_due
 
 View = Callable[..., HttpResponse]
 
@@ -52,7 +53,8 @@ def any_person(view: View) -> View:
 def signed_in(*roles: Role) -> Callable[[View], View]:
     """Guard a view: the person is signed in and holds one of the roles (any working role when none is named).
 
-    Whoever signed in with a temporary password is led to change it first.
+    Whoever signed in with a temporary password is led to change it first; whose role demands a second factor, to set
+    one up.
     """
     wanted = roles or WORKING
 
@@ -63,8 +65,11 @@ def signed_in(*roles: Role) -> Callable[[View], View]:
                 return redirect_to_login(request.get_full_path())
             if request.user.must_change_password:
                 return redirect("agencies:change_password")
-            if not reach(request).has(*wanted):
+            rights = reach(request)
+            if not rights.has(*wanted):
                 raise Forbidden
+            if is_due(request, rights):
+                return redirect("mfa_index")
             return view(request, *args, **kwargs)
 
         guarded.access = wanted  # type: ignore[attr-defined]
@@ -171,6 +176,19 @@ def person_administered(person: Reach, public_id: str) -> User:
     if user is None or not is_among_people(person, user):
         raise Forbidden
     return user
+
+
+def invitations_administered(person: Reach) -> QuerySet[Invitation]:
+    """The invitations to agencies that the person administers."""
+    return Invitation.objects.filter(agency_id__in=administered(person))
+
+
+def invitation_administered(person: Reach, public_id: str) -> Invitation:
+    """One of those. Raises Forbidden for any other, and for one that does not exist."""
+    row = Invitation.objects.filter(public_id=public_id).first()
+    if row is None or not may_administer(person, row.agency_id):
+        raise Forbidden
+    return row
 
 
 def is_among_people(person: Reach, user: User) -> bool:

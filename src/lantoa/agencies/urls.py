@@ -8,8 +8,12 @@ from lantoa.agencies.views import (
     groups,
     handing_over,
     importing,
+    invitations,
+    keys,
+    leaving,
     people,
     reorganisation,
+    sign_in,
     territory,
     trail,
 )
@@ -17,9 +21,16 @@ from lantoa.agencies.views import (
 app_name = "agencies"
 
 urlpatterns = [
-    path("dang-nhap/", account.sign_in, name="sign_in"),
+    path("dang-nhap/", sign_in.sign_in, name="sign_in"),
     path("dang-xuat/", account.sign_out, name="sign_out"),
     path("tai-khoan/", account.account, name="account"),
+    path("tai-khoan/ket-thuc-phien/", account.end_session, name="end_session"),
+    path("tai-khoan/ket-thuc-phien-khac/", account.end_other_sessions, name="end_other_sessions"),
+    path("tai-khoan/bo-gan/", account.unbind, name="unbind"),
+    path("loi-moi/", invitations.index, name="invitations"),
+    path("loi-moi/<str:public_id>/rut/", invitations.withdraw, name="withdraw_invitation"),
+    path("moi/<str:word>/", invitations.accept, name="accept"),
+    path("don-vi/<str:public_id>/moi/", invitations.invite, name="invite"),
     path("tai-khoan/mat-khau/", account.change_password, name="change_password"),
     path("don-vi/", bodies.tree, name="tree"),
     path("don-vi/<str:public_id>/", bodies.agency, name="agency"),
@@ -60,5 +71,9 @@ urlpatterns = [
     path("nguoi-dung/<str:public_id>/ket-thuc-vai-tro/", people.end_role, name="end_role"),
     path("nguoi-dung/<str:public_id>/mat-khau-tam/", people.temporary_password, name="temporary_password"),
     path("nguoi-dung/<str:public_id>/su-dung/", people.set_active, name="set_active"),
+    path("nguoi-dung/<str:public_id>/ket-thuc-phien/", keys.end_sessions, name="end_sessions"),
+    path("nguoi-dung/<str:public_id>/go-buoc-hai/", keys.reset_second_factor, name="reset_second_factor"),
+    path("nguoi-dung/<str:public_id>/gan/", keys.bind_identity, name="bind_identity"),
+    path("nguoi-dung/<str:public_id>/ban-giao/", leaving.hand_over_account, name="hand_over_account"),
     path("nhat-ky/", trail.trail, name="trail"),
 ]

@@ -1,37 +1,10 @@
-"""Signing in, and changing one's own password."""
+"""Changing one's own password."""
 
 from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
 
-from lantoa.web.forms import OFFICE_RENDERER, BaseForm, say_plainly
-
-
-class SignInForm(AuthenticationForm):
-    """The name as people write it (with capitals, with spaces around) and the password, which is taken as it is."""
-
-    default_renderer = OFFICE_RENDERER
-    use_required_attribute = False
-    error_messages = {
-        "invalid_login": "Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy gõ lại; mật khẩu phân biệt chữ hoa, chữ thường.",
-        "inactive": "Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy gõ lại; mật khẩu phân biệt chữ hoa, chữ thường.",
-    }
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        options.setdefault("label_suffix", "")
-        super().__init__(*args, **options)
-        self.fields["username"].label = "Tên đăng nhập"
-        self.fields["username"].widget.attrs |= {"autocapitalize": "none", "spellcheck": "false"}
-        if self.is_bound:  # after a mistake the summary of errors takes the focus
-            self.fields["username"].widget.attrs.pop("autofocus", None)
-        self.fields["password"].label = "Mật khẩu"
-        for field in self.fields.values():
-            say_plainly(field)
-
-    def clean_username(self) -> str:
-        """The name as it is kept."""
-        return str(self.cleaned_data["username"]).strip().lower()
+from lantoa.web.forms import BaseForm
 
 
 class ChangePasswordForm(BaseForm):

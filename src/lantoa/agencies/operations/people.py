@@ -14,6 +14,8 @@ from lantoa.adapters import clock
 from lantoa.agencies.access import is_among_people, may_administer, may_manage, require
 from lantoa.agencies.kinds import ROLE_LABELS, Role
 from lantoa.agencies.models import Agency, HeldRole, User
+from lantoa.agencies.models.bodies import true_on
+from lantoa.agencies.open_sessions import close_all
 from lantoa.agencies.operations.stale import refuse_stale
 from lantoa.agencies.reach import reach_of
 from lantoa.audit.operations import differences, record
@@ -54,19 +56,25 @@ def new_temporary_password() -> str:
     return "-".join("".join(secrets.choice(_CLEAR) for _ in range(5)) for _ in range(3))
 
 
+def checked_password(password: str, user: User, field: str = "password") -> str:
+    """A password that may be kept. Raises Refused (at the form's field) for one that is short or often used."""
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        said = " ".join(_WEAK.get(one.code or "", "Mật khẩu này dễ đoán.") for one in error.error_list)
+        raise Refused(said, field=field) from error
+    return password
+
+
 @transaction.atomic
 def change_password(*, actor: User, old: str, new: str) -> User:
-    """Change one's own password. Raises Refused when the old one is wrong or the new one is weak or the same."""
+    """Change one's own password; sessions elsewhere end. Raises Refused (old one wrong, new one weak)."""
     user = User.objects.select_for_update().get(pk=actor.pk)
     if not user.check_password(old):
         raise Refused("Mật khẩu đang dùng chưa đúng.", field="old")
     if old == new:
         raise Refused("Mật khẩu mới phải khác mật khẩu đang dùng.", field="new")
-    try:
-        validate_password(new, user)
-    except ValidationError as error:
-        said = " ".join(_WEAK.get(one.code or "", "Mật khẩu này dễ đoán.") for one in error.error_list)
-        raise Refused(said, field="new") from error
+    checked_password(new, user, field="new")
     user.set_password(new)
     user.must_change_password = False
     user.save(update_fields=["password", "must_change_password"])
@@ -99,21 +107,21 @@ def add_person(
     )
     HeldRole.objects.create(user=user, agency=agency, **role.columns())
     after = {"username": username, "name": name, "email": email} | role.in_words()
-    _record("add_person", actor, user, agency, differences({}, after))
+    record_person("add_person", actor, user, agency, differences({}, after))
     return user, password
 
 
 @transaction.atomic
 def edit_person(*, actor: User, user: User, version: int, name: str, email: str) -> User:
     """Correct a person's name and address. Raises Forbidden, Refused (stale form)."""
-    row = _managed(actor, user)
+    row = managed(actor, user)
     refuse_stale(row.version, version)
     before = {"name": row.name, "email": row.email}
     row.rename(name)
     row.email = email
     row.version += 1
     row.save(update_fields=["name", "folded", "sort_key", "email", "version"])
-    _record("edit_person", actor, row, None, differences(before, {"name": name, "email": email}))
+    record_person("edit_person", actor, row, None, differences(before, {"name": name, "email": email}))
     return row
 
 
@@ -131,13 +139,15 @@ def give_role(*, actor: User, user: User, agency: Agency, role: HeldTerms) -> He
     if same.exists():
         raise Refused("Người này đã giữ vai trò đó ở cơ quan này trong thời gian đó.", field="role")
     held = HeldRole.objects.create(user=user, agency=agency, **role.columns())
-    _record("give_role", actor, user, agency, differences({}, role.in_words()))
+    record_person("give_role", actor, user, agency, differences({}, role.in_words()))
     return held
 
 
 @transaction.atomic
 def end_role(*, actor: User, held: HeldRole, ends_on: date) -> None:
     """End a role: `ends_on` is the first day it is not held. A role that has not begun by then is taken back whole.
+
+    Whoever holds no role any more is signed out everywhere; a role that ends later ends by its date.
 
     Raises Forbidden, Refused (one's own role as administrator, a role that ended before).
     """
@@ -158,7 +168,9 @@ def end_role(*, actor: User, held: HeldRole, ends_on: date) -> None:
         row.ends_on = ends_on
         row.save(update_fields=["ends_on"])
         after = before | {"ends_on": ends_on}
-    _record("end_role", actor, row.user, row.agency, differences(before, after))
+    if not HeldRole.objects.filter(true_on(today), user=row.user_id).exists():
+        close_all(row.user)
+    record_person("end_role", actor, row.user, row.agency, differences(before, after))
 
 
 @transaction.atomic
@@ -167,31 +179,34 @@ def set_temporary_password(*, actor: User, user: User) -> str:
 
     out: the temporary password, to be shown once. Raises Forbidden, Refused (one's own account).
     """
-    row = _managed(actor, user)
+    row = managed(actor, user)
     if row.pk == actor.pk:
         raise Refused("Đây là tài khoản của chính mình: hãy đổi mật khẩu ở trang Tài khoản.")
     password = new_temporary_password()
     row.set_password(password)
     row.must_change_password = True
     row.save(update_fields=["password", "must_change_password"])
-    _record("set_temporary_password", actor, row, None, {})
+    close_all(row)
+    record_person("set_temporary_password", actor, row, None, {})
     return password
 
 
 @transaction.atomic
 def set_active(*, actor: User, user: User, active: bool) -> User:
     """Let a person sign in, or stop it; what the person did stays. Raises Forbidden, Refused (one's own account)."""
-    row = _managed(actor, user)
+    row = managed(actor, user)
     if row.pk == actor.pk:
         raise Refused("Không thể tự ngừng tài khoản của mình. Hãy nhờ người quản trị khác.")
     before = {"is_active": row.is_active}
     row.is_active = active
     row.save(update_fields=["is_active"])
-    _record("set_active", actor, row, None, differences(before, {"is_active": active}))
+    if not active:
+        close_all(row)
+    record_person("set_active", actor, row, None, differences(before, {"is_active": active}))
     return row
 
 
-def _managed(actor: User, user: User) -> User:
+def managed(actor: User, user: User) -> User:
     """The user's row, locked; raises Forbidden unless all its roles are in the actor's hands."""
     row = User.objects.select_for_update().get(pk=user.pk)
     require(may_manage(reach_of(actor, clock.today()), row))
@@ -205,7 +220,7 @@ def _refuse_role(role: HeldTerms) -> None:
         raise Refused("Ngày cuối phải từ ngày bắt đầu giữ vai trò trở đi.", field="last_day")
 
 
-def _record(operation: str, actor: User, user: User, agency: Agency | None, changes: dict[str, Any]) -> None:
+def record_person(operation: str, actor: User, user: User, agency: Agency | None, changes: dict[str, Any]) -> None:
     """The trail of a person is kept at the agency concerned, or where the person works first."""
     at = agency
     if at is None:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from allauth.socialaccount.models import SocialAccount
 from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -11,11 +12,13 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from lantoa.agencies import access, queries
+from lantoa.agencies import access, oidc, queries
 from lantoa.agencies.access import Forbidden, reach, signed_in
-from lantoa.agencies.forms.people import AddPersonForm, EditPersonForm, EndRoleForm, GiveRoleForm
+from lantoa.agencies.forms.people import AddPersonForm, BindForm, EditPersonForm, EndRoleForm, GiveRoleForm
 from lantoa.agencies.models import HeldRole, User
+from lantoa.agencies.open_sessions import open_sessions
 from lantoa.agencies.operations import people as operations
+from lantoa.agencies.second_factor import has_second_factor
 from lantoa.persistence.identifiers import new_public_id
 from lantoa.persistence.refusal import Refused
 from lantoa.vietnamese import fold
@@ -184,7 +187,14 @@ def _person(request: HttpRequest, user: User, *, giving: Any = None, ending: Any
             first = {"held": row.pk, "last_day": rights.on}
             form = ending if str(row.pk) == refused else EndRoleForm(initial=first, auto_id=f"id_{row.pk}_%s")
         held.append({"row": row, "ended": ended, "form": form})
+    identity = SocialAccount.objects.filter(user=user).first()
+    provider = next(iter(oidc.configured()), None)
     context = {
+        "sessions": open_sessions(user),
+        "protected": has_second_factor(user),
+        "provider": provider,
+        "identity": identity,
+        "binding": BindForm(initial={"identifier": identity.uid if identity else ""}) if provider else None,
         "shown": user,
         "held": held,
         "giving": giving or GiveRoleForm(initial={"starts_on": rights.on}, among=among, on=rights.on),
