@@ -16,7 +16,7 @@ from lantoa.domain.cascade import Stance
 from lantoa.persistence.names import name_columns
 from lantoa.plans.models import Adoption, Cascade, Plan
 from lantoa.plans.operations import create_draft_plan
-from lantoa.plans.operations.derivation import adopt, adopt_rest, decline, derive_plan
+from lantoa.plans.operations.derivation import adopt_rest, adopt_row, decline_row, derive_plan
 from lantoa.plans.operations.restating import restate
 
 TODAY = date(2026, 10, 1)
@@ -38,11 +38,11 @@ def below(province: Any, upper_plan: Plan) -> dict[str, Plan]:
     first = derive_plan(actor=province["xa"], upper=upper_plan, agency=province.an_phuc)
     row = Adoption.objects.get(cascade__lower=first, upper_item__ref="PL.1")
     more = {row.upper_item.obligations.get().pk: {"min": 6}}
-    adopt(actor=province["xa"], adoption=row, leads=[], changes=more)
+    adopt_row(actor=province["xa"], adoption=row, leads=[], changes=more)
     adopt_rest(actor=province["xa"], cascade=row.cascade, leads=[])
     second = derive_plan(actor=province["xa_khac"], upper=upper_plan, agency=province.binh_linh)
     row = Adoption.objects.get(cascade__lower=second, upper_item__ref="PL.3")
-    decline(actor=province["xa_khac"], adoption=row, reason="Đã đối thoại cùng HĐND xã")
+    decline_row(actor=province["xa_khac"], adoption=row, reason="Đã đối thoại cùng HĐND xã")
     adopt_rest(actor=province["xa_khac"], cascade=row.cascade, leads=[])
     return {
         "an_phuc": put_out(first, "15/KH-UBND"),

@@ -16,7 +16,7 @@ from lantoa.notices.models import Notice
 from lantoa.persistence.refusal import Refused
 from lantoa.plans.models import Adoption, Cascade, Item, Plan
 from lantoa.plans.operations import remove_item, update_obligation
-from lantoa.plans.operations.derivation import adopt, adopt_rest, decline, derive_plan, reopen
+from lantoa.plans.operations.derivation import adopt_rest, adopt_row, decline_row, derive_plan, reopen_row
 from lantoa.plans.operations.restating import restate
 from lantoa.plans.shape import fingerprint, item_json, obligation_json
 from lantoa.results.models import Result
@@ -84,7 +84,7 @@ def test_starting_twice_gives_the_same_draft(derived: Plan, province: Any, upper
 
 
 def test_a_row_is_taken_over_with_who_does_it_inside(derived: Plan, province: Any) -> None:
-    made = adopt(actor=province["xa"], adoption=row(derived, "PL.1"), leads=["Phòng Văn hóa - Xã hội"])
+    made = adopt_row(actor=province["xa"], adoption=row(derived, "PL.1"), leads=["Phòng Văn hóa - Xã hội"])
     assert (made.decision, made.stance, made.sentence) == (
         Decision.TAKEN,
         Stance.ADOPTED,
@@ -98,7 +98,7 @@ def test_a_row_is_taken_over_with_who_does_it_inside(derived: Plan, province: An
 
 def test_more_than_asked_is_sharpened(derived: Plan, province: Any) -> None:
     numbers = change(derived, "PL.1", min=6, phrase="ít nhất 06 tin, bài/tháng")
-    made = adopt(actor=province["xa"], adoption=row(derived, "PL.1"), leads=[], changes=numbers)
+    made = adopt_row(actor=province["xa"], adoption=row(derived, "PL.1"), leads=[], changes=numbers)
     assert (made.stance, made.sentence) == (Stance.SHARPENED, "cao hơn: 72 thay vì 60")
     assert derived.items.get().timing_words == "ít nhất 06 tin, bài/tháng"
 
@@ -106,9 +106,9 @@ def test_more_than_asked_is_sharpened(derived: Plan, province: Any) -> None:
 def test_less_than_asked_needs_a_reason(derived: Plan, province: Any) -> None:
     numbers = change(derived, "PL.1", min=2)
     with pytest.raises(Refused, match="yếu hơn: 24 thay vì 60"):
-        adopt(actor=province["xa"], adoption=row(derived, "PL.1"), leads=[], changes=numbers)
+        adopt_row(actor=province["xa"], adoption=row(derived, "PL.1"), leads=[], changes=numbers)
     assert not derived.items.exists()
-    made = adopt(
+    made = adopt_row(
         actor=province["xa"], adoption=row(derived, "PL.1"), leads=[], changes=numbers, reason="Chưa có người viết"
     )
     assert (made.stance, made.reason) == (Stance.WEAKER, "Chưa có người viết")
@@ -116,13 +116,13 @@ def test_less_than_asked_needs_a_reason(derived: Plan, province: Any) -> None:
 
 def test_a_row_is_declined_only_with_a_reason(derived: Plan, province: Any) -> None:
     with pytest.raises(Refused):
-        decline(actor=province["xa"], adoption=row(derived, "PL.3"), reason="  ")
-    made = decline(actor=province["xa"], adoption=row(derived, "PL.3"), reason="Đã đối thoại cùng HĐND xã")
+        decline_row(actor=province["xa"], adoption=row(derived, "PL.3"), reason="  ")
+    made = decline_row(actor=province["xa"], adoption=row(derived, "PL.3"), reason="Đã đối thoại cùng HĐND xã")
     assert (made.stance, made.sentence) == (Stance.DROPPED, "Đã đối thoại cùng HĐND xã")
 
 
 def test_a_stance_follows_the_lower_row_when_it_is_edited(derived: Plan, province: Any) -> None:
-    adopt(actor=province["xa"], adoption=row(derived, "PL.1"), leads=[])
+    adopt_row(actor=province["xa"], adoption=row(derived, "PL.1"), leads=[])
     obligation = derived.items.get().obligations.get()
     values = obligation_json(obligation)
     update_obligation(
@@ -132,21 +132,21 @@ def test_a_stance_follows_the_lower_row_when_it_is_edited(derived: Plan, provinc
 
 
 def test_a_row_taken_out_of_the_draft_is_open_again(derived: Plan, province: Any) -> None:
-    adopt(actor=province["xa"], adoption=row(derived, "PL.1"), leads=[])
+    adopt_row(actor=province["xa"], adoption=row(derived, "PL.1"), leads=[])
     item = Item.objects.get(plan=derived)
     remove_item(actor=province["xa"], item=item, expected=fingerprint(item_json(item)))
     assert (row(derived, "PL.1").decision, row(derived, "PL.1").stance) == (Decision.OPEN, Stance.OPEN)
 
 
 def test_a_decision_can_be_taken_back(derived: Plan, province: Any) -> None:
-    adopt(actor=province["xa"], adoption=row(derived, "PL.1"), leads=[])
-    reopen(actor=province["xa"], adoption=row(derived, "PL.1"))
+    adopt_row(actor=province["xa"], adoption=row(derived, "PL.1"), leads=[])
+    reopen_row(actor=province["xa"], adoption=row(derived, "PL.1"))
     assert not derived.items.exists()
     assert row(derived, "PL.1").stance == Stance.OPEN
 
 
 def test_the_rest_is_taken_over_at_once(derived: Plan, province: Any) -> None:
-    decline(actor=province["xa"], adoption=row(derived, "PL.3"), reason="Ghép với HĐND xã")
+    decline_row(actor=province["xa"], adoption=row(derived, "PL.3"), reason="Ghép với HĐND xã")
     cascade = Cascade.objects.get()
     assert adopt_rest(actor=province["xa"], cascade=cascade, leads=["Phòng Văn hóa - Xã hội"]) == 4
     assert set(derived.items.values_list("origin__ref", flat=True)) == {"I.3.1", "PL.1", "PL.2", "PL.4"}
@@ -154,7 +154,7 @@ def test_the_rest_is_taken_over_at_once(derived: Plan, province: Any) -> None:
 
 
 def test_a_lower_target_is_compared_by_its_percentage(derived: Plan, province: Any) -> None:
-    adopt(actor=province["xa"], adoption=row(derived, "I.3.1"), leads=[])
+    adopt_row(actor=province["xa"], adoption=row(derived, "I.3.1"), leads=[])
     item = derived.items.get()
     item.measures.update(percent=80)
     restate(derived)
@@ -162,7 +162,7 @@ def test_a_lower_target_is_compared_by_its_percentage(derived: Plan, province: A
 
 
 def test_issued_without_a_word_on_a_row_it_is_dropped(derived: Plan, province: Any) -> None:
-    adopt(actor=province["xa"], adoption=row(derived, "PL.1"), leads=["Phòng Văn hóa - Xã hội xã An Phúc"])
+    adopt_row(actor=province["xa"], adoption=row(derived, "PL.1"), leads=["Phòng Văn hóa - Xã hội xã An Phúc"])
     issue(province, derived)
     assert row(derived, "PL.3").stance == Stance.DROPPED
     assert "không nêu lý do" in row(derived, "PL.3").sentence
@@ -201,7 +201,7 @@ def test_three_levels_deep(derived: Plan, province: Any) -> None:
     adopt_rest(actor=province["xa"], cascade=Cascade.objects.get(), leads=["Phòng Văn hóa - Xã hội xã An Phúc"])
     issue(province, derived)
     third = derive_plan(actor=province["xa"], upper=derived, agency=province.an_phuc_vhxh)
-    adopt(actor=province["xa"], adoption=row_under(third, "PL.1"), leads=["Công chức Văn hóa"])
+    adopt_row(actor=province["xa"], adoption=row_under(third, "PL.1"), leads=["Công chức Văn hóa"])
     made = row_under(third, "PL.1")
     assert (made.stance, made.sentence) == (Stance.ADOPTED, "như kế hoạch cấp trên: 60")
     assert third.items.get().origin.origin.plan.number == "08/KH-UBND"
@@ -220,9 +220,9 @@ def test_who_may_not_draft_for_the_commune_derives_nothing(province: Any, upper_
 def test_another_commune_decides_nothing(derived: Plan, province: Any) -> None:
     for stranger in ("xa_khac", "tinh"):
         with pytest.raises(Forbidden):
-            adopt(actor=province[stranger], adoption=row(derived, "PL.1"), leads=[])
+            adopt_row(actor=province[stranger], adoption=row(derived, "PL.1"), leads=[])
         with pytest.raises(Forbidden):
-            decline(actor=province[stranger], adoption=row(derived, "PL.1"), reason="x")
+            decline_row(actor=province[stranger], adoption=row(derived, "PL.1"), reason="x")
 
 
 def test_a_body_that_the_plan_asks_nothing_derives_nothing(province: Any, upper_plan: Plan) -> None:
@@ -231,15 +231,15 @@ def test_a_body_that_the_plan_asks_nothing_derives_nothing(province: Any, upper_
 
 
 def test_every_step_stands_in_the_trail(derived: Plan, province: Any) -> None:
-    adopt(actor=province["xa"], adoption=row(derived, "PL.1"), leads=[])
-    decline(actor=province["xa"], adoption=row(derived, "PL.3"), reason="Ghép")
-    reopen(actor=province["xa"], adoption=row(derived, "PL.3"))
+    adopt_row(actor=province["xa"], adoption=row(derived, "PL.1"), leads=[])
+    decline_row(actor=province["xa"], adoption=row(derived, "PL.3"), reason="Ghép")
+    reopen_row(actor=province["xa"], adoption=row(derived, "PL.3"))
     names = list(Entry.objects.filter(object_id=derived.public_id).order_by("pk").values_list("operation", flat=True))
     assert names == ["derive_plan", "adopt_row", "decline_row", "reopen_row"]
 
 
 def test_a_row_revoked_above_is_asked_of_nobody_any_more(derived: Plan, province: Any, upper_plan: Plan) -> None:
-    adopt(actor=province["xa"], adoption=row(derived, "PL.1"), leads=[])
+    adopt_row(actor=province["xa"], adoption=row(derived, "PL.1"), leads=[])
     amendment = Plan.objects.create(
         subject="Điều chỉnh", folded="dieu chinh", year=2026, issuer=province.ubnd, drafter=province.noi_vu,
         coordinator=province.noi_vu, created_by=province["tinh"],
@@ -251,14 +251,14 @@ def test_a_row_revoked_above_is_asked_of_nobody_any_more(derived: Plan, province
 
 
 def test_what_the_lower_plan_revokes_answers_no_more(derived: Plan, province: Any, upper_plan: Plan) -> None:
-    adopt(actor=province["xa"], adoption=row(derived, "PL.1"), leads=[])
+    adopt_row(actor=province["xa"], adoption=row(derived, "PL.1"), leads=[])
     derived.items.update(revoked_by=upper_plan)
     restate(derived)
     assert row(derived, "PL.1").stance == Stance.OPEN
 
 
 def test_a_quota_changed_above_is_compared_anew_below(derived: Plan, province: Any, upper_plan: Plan) -> None:
-    adopt(actor=province["xa"], adoption=row(derived, "PL.1"), leads=[])
+    adopt_row(actor=province["xa"], adoption=row(derived, "PL.1"), leads=[])
     upper_plan.items.get(ref="PL.1").obligations.update(minimum=8)
     restate(upper_plan)
     assert row(derived, "PL.1").sentence == "yếu hơn: 60 thay vì 96"

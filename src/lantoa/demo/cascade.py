@@ -24,7 +24,7 @@ from lantoa.persistence.names import name_columns
 from lantoa.plans.models import Adoption, Cascade, Plan
 from lantoa.plans.operations import add_item, decide_repeat
 from lantoa.plans.operations.adoption import confirm_sure, start_matching
-from lantoa.plans.operations.derivation import adopt, adopt_rest, decline, derive_plan
+from lantoa.plans.operations.derivation import adopt_rest, adopt_row, decline_row, derive_plan
 from lantoa.plans.queries import open_repeats
 from lantoa.results import counting
 from lantoa.results.models import Credit
@@ -89,11 +89,11 @@ def _tell(world: World, upper: Plan, story: Story, number: int) -> Plan | None:
         plan = derive_plan(actor=actor, upper=upper, agency=commune)
         cascade = Cascade.objects.get(lower=plan)
         for ref, reason in story.declined.items():
-            decline(actor=actor, adoption=_row(cascade, ref), reason=reason)
+            decline_row(actor=actor, adoption=_row(cascade, ref), reason=reason)
         for ref, (phrase, keys, reason) in story.changed.items():
             row = _row(cascade, ref)
             changes = _changes(row, phrase, keys)
-            adopt(actor=actor, adoption=row, leads=[office.name], changes=changes, reason=reason)
+            adopt_row(actor=actor, adoption=row, leads=[office.name], changes=changes, reason=reason)
         if story.issued:
             adopt_rest(actor=actor, cascade=cascade, leads=[office.name])
         if story.own_task:

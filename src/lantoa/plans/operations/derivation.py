@@ -100,7 +100,7 @@ def _texts(upper: Plan, plan: Plan) -> None:
 
 
 @transaction.atomic
-def adopt(
+def adopt_row(
     *,
     actor: User,
     adoption: Adoption,
@@ -133,7 +133,7 @@ def adopt(
 
 
 @transaction.atomic
-def decline(*, actor: User, adoption: Adoption, reason: str) -> Adoption:
+def decline_row(*, actor: User, adoption: Adoption, reason: str) -> Adoption:
     """Leave a row of the plan above out, with the reason. Raises Forbidden; Refused without a reason, or when taken."""
     row, plan = _locked(actor, adoption)
     if row.decision != Decision.OPEN:
@@ -147,7 +147,7 @@ def decline(*, actor: User, adoption: Adoption, reason: str) -> Adoption:
 
 
 @transaction.atomic
-def reopen(*, actor: User, adoption: Adoption) -> Adoption:
+def reopen_row(*, actor: User, adoption: Adoption) -> Adoption:
     """Take a decision back: what was taken over leaves the draft again. Raises Forbidden."""
     row, plan = _locked(actor, adoption)
     items = Item.objects.filter(plan=plan, answers__adoption=row)
@@ -171,7 +171,7 @@ def adopt_rest(*, actor: User, cascade: Cascade, leads: Sequence[str]) -> int:
     waiting = cascade.adoptions.filter(required=True, decision=Decision.OPEN).order_by("upper_item__position")
     rows_waiting = list(waiting)
     for row in rows_waiting:
-        adopt(actor=actor, adoption=row, leads=leads)
+        adopt_row(actor=actor, adoption=row, leads=leads)
     return len(rows_waiting)
 
 

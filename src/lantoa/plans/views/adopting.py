@@ -137,13 +137,13 @@ def _decide(request: HttpRequest, line: Line, form: AdoptForm | None, reason: Re
         if not form.is_valid():
             return False
         words = {"leads": form.leads, "changes": form.changes, "reason": form.cleaned_data["reason"]}
-        derivation.adopt(actor=actor, adoption=adoption, **words)
+        derivation.adopt_row(actor=actor, adoption=adoption, **words)
     elif task == "khong":
         if not reason.is_valid():
             return False
-        derivation.decline(actor=actor, adoption=adoption, reason=reason.cleaned_data["reason"])
+        derivation.decline_row(actor=actor, adoption=adoption, reason=reason.cleaned_data["reason"])
     elif task == "mo-lai":
-        derivation.reopen(actor=actor, adoption=adoption)
+        derivation.reopen_row(actor=actor, adoption=adoption)
         messages.success(request, "Đã mở lại mục này.")
     elif task == "ghep":
         chosen = request.POST.getlist("muc")
