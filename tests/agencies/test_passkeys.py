@@ -74,7 +74,7 @@ def test_a_passkey_is_added_and_opens_the_door_without_name_and_password(visit):
     page.wait_for_url("**/don-vi/")
     page.wait_for_load_state("networkidle")
     page.goto("/tai-khoan/")
-    assert page.get_by_text("Nguyễn Thị Lan").first.is_visible()
+    assert page.get_by_role("heading", name="Nguyễn Thị Lan").is_visible()
 
 
 def test_it_stands_for_the_second_step_after_the_password(visit):
