@@ -65,6 +65,7 @@ def is_draft(plan: Plan) -> bool:
     return plan.state not in SHOWN
 
 
+BOTH = 2
 SHOWN = (PlanState.ISSUED, PlanState.CLOSED, PlanState.REPLACED, PlanState.WITHDRAWN)
 
 
@@ -74,8 +75,7 @@ def cascade_seen(person: Reach, public_id: str) -> Cascade:
     cascade = row.filter(public_id=public_id).first()
     if cascade is None:
         raise Forbidden
-    access.plan_seen(person, cascade.lower.public_id)
-    access.plan_seen(person, cascade.upper.public_id)
+    require(access.visible(person).filter(pk__in=(cascade.lower_id, cascade.upper_id)).distinct().count() == BOTH)
     return cascade
 
 

@@ -21,8 +21,8 @@ class Card:
     urgent: bool = False
 
 
-def cards_above(person: Reach, plan: Plan) -> list[Card]:
-    """On a plan of the person's: what it carries out and how much of that waits; else the way to say so."""
+def cards_above(person: Reach, plan: Plan, *, offer: bool = True) -> list[Card]:
+    """On a plan of the person's: what it carries out, how much of that waits; else, if offered, the way to say so."""
     if not access.may_write(person, plan) or plan.state == PlanState.DROPPED:
         return []
     found = []
@@ -34,7 +34,7 @@ def cards_above(person: Reach, plan: Plan) -> list[Card]:
         found.append(
             Card(text=text, url=reverse("plans:sheet", args=[row.public_id]), action=action, urgent=waiting > 0)
         )
-    if not found and cascade_queries.plans_above(person, plan):
+    if offer and not found and cascade_queries.plans_above(person, plan):
         url = reverse("plans:follow", args=[plan.public_id])
         found.append(Card(text="Có kế hoạch cấp trên cùng năm.", url=url, action="Đối chiếu với cấp trên"))
     return found

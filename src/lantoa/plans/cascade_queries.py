@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from lantoa.agencies.models import Agency, AgencyLink, LinkKind
 from lantoa.agencies.models.bodies import true_on
@@ -69,29 +69,51 @@ class Sheet:
 
 
 def sheet_of(cascade: Cascade) -> Sheet:
-    """All rows above in their order, each with its answers. A fixed number of queries."""
-    pairs = AdoptionPair.objects.select_related("lower_item").order_by("-confidence", "lower_item__position")
-    pairs = pairs.prefetch_related(*(f"lower_item__{part}" for part in _PARTS))
-    rows = cascade.adoptions.select_related("decided_by").prefetch_related(Prefetch("pairs", pairs))
-    above = {row.item.pk: row for row in upper_rows(cascade.upper, cascade.lower.issuer_id)}
-    items = {item.pk: item for item in cascade.upper.items.order_by("position").prefetch_related(*_PARTS)}
-    found = []
-    for row in sorted(rows, key=lambda row: items[row.upper_item_id].position):
-        row.upper_item, row.cascade = items[row.upper_item_id], cascade
-        found.append(Line(adoption=row, above=above.get(row.upper_item_id), pairs=tuple(row.pairs.all())))
-    return Sheet(found, Counter(line.adoption.stance for line in found if not line.is_foreign))
+    """All rows above in their order, each with its answers; foreign ones by their title. A fixed number of queries."""
+    rows = _rows(cascade, _pairs().prefetch_related(*(f"lower_item__{part}" for part in _PARTS)))
+    own = [row for row in rows if row.required or row.pairs.all()]
+    shown = [row.upper_item_id for row in own]
+    above = {row.item.pk: row for row in upper_rows(cascade.upper, cascade.lower.issuer_id, shown)}
+    prefetch_related_objects([row.upper_item for row in own if row.upper_item_id not in above], *_PARTS)
+    return _sheet(cascade, rows, above)
 
 
 def line_of(cascade: Cascade, adoption_id: str) -> tuple[Sheet, Line | None]:
-    """One line among all of them."""
-    sheet = sheet_of(cascade)
-    return sheet, next((line for line in sheet.lines if line.adoption.public_id == adoption_id), None)
+    """One line with all that stands on it, among the others told in short. A fixed number of queries."""
+    rows = _rows(cascade, _pairs())
+    wanted = next((row for row in rows if row.public_id == adoption_id), None)
+    if wanted is None:
+        return Sheet([]), None
+    items = [pair.lower_item for pair in wanted.pairs.all()]
+    prefetch_related_objects(items, *_PARTS)
+    above = {row.item.pk: row for row in upper_rows(cascade.upper, cascade.lower.issuer_id, [wanted.upper_item_id])}
+    sheet = _sheet(cascade, rows, above)
+    return sheet, next(line for line in sheet.lines if line.adoption.public_id == adoption_id)
+
+
+def _pairs() -> QuerySet[AdoptionPair]:
+    return AdoptionPair.objects.select_related("lower_item").order_by("-confidence", "lower_item__position")
+
+
+def _rows(cascade: Cascade, pairs: QuerySet[AdoptionPair]) -> list[Adoption]:
+    rows = cascade.adoptions.select_related("decided_by", "upper_item").order_by("upper_item__position")
+    return list(rows.prefetch_related(Prefetch("pairs", pairs)))
+
+
+def _sheet(cascade: Cascade, rows: list[Adoption], above: dict[int, UpperRow]) -> Sheet:
+    found = []
+    for row in rows:
+        row.cascade, known = cascade, above.get(row.upper_item_id)
+        if known is not None:
+            row.upper_item = known.item
+        found.append(Line(adoption=row, above=known, pairs=tuple(row.pairs.all())))
+    return Sheet(found, Counter(line.adoption.stance for line in found if not line.is_foreign))
 
 
 def other_items(cascade: Cascade, line: Line) -> list[Item]:
     """The rows of the lower plan that a person may choose instead of those proposed."""
     shown = {pair.lower_item_id for pair in line.pairs}
-    return list(cascade.lower.items.exclude(pk__in=shown).order_by("position").prefetch_related("obligations"))
+    return list(cascade.lower.items.exclude(pk__in=shown).order_by("position"))
 
 
 def offices_of(agency: Agency, on: date) -> list[Agency]:

@@ -1,7 +1,7 @@
 """A plan beside the plan above it, as the comparison takes it: its rows, what each asks, which ask it of one body."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from lantoa.domain.cascade import Ask, Measured, Undertaking
@@ -42,14 +42,17 @@ def is_plan_asked(what: str, unit: str) -> bool:
     return fold(unit) == "ke hoach" or (not unit and _MAKES_PLAN.match(fold(what)) is not None)
 
 
-def upper_rows(upper: Plan, body_id: int) -> list[UpperRow]:
+def upper_rows(upper: Plan, body_id: int, only: Collection[int] | None = None) -> list[UpperRow]:
     """The rows of a plan that a body's own plan is held against, in order.
 
     All rows of the appendix and all targets; of part IV and the forms only what asks something of the body, less the
-    plan itself and reports. A target holds for every body below. The number of queries is fixed.
+    plan itself and reports; `only` these items, where they are given. A target holds for every body below. The number
+    of queries is fixed.
     """
     found = concerns_of(upper.pk, body_id)
     items = upper.items.filter(revoked_by=None).order_by("position")
+    if only is not None:
+        items = items.filter(pk__in=only)
     items = items.prefetch_related("obligations", "measures", "products", "parties")
     rows = (_upper_row(item, found) for item in items)
     return [row for row in rows if row is not None]

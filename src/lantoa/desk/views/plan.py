@@ -71,7 +71,7 @@ def plan(request: HttpRequest, public_id: str) -> HttpResponse:
         "whole": whole,
         "sets_stages": may_remind_under(rights, found),
         "figures": _figures(queries.total(by_kind), whole=whole),
-        "cards": [*cascade_cards.cards_below(rights, found), *cascade_cards.cards_above(rights, found)],
+        "cards": [*cascade_cards.cards_below(rights, found), *cascade_cards.cards_above(rights, found, offer=False)],
         "groups": [(KIND_TITLES[kind], heat.item_rows(by_kind[kind])) for kind in KIND_TITLES if by_kind.get(kind)],
     }
     return render(request, "desk/plan.html", context)
