@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lantoa.demo.plan_document import COMMUNE_FILE, COMMUNE_WORDS, write
 from lantoa.domain.every import Every
 from lantoa.domain.lifecycle import ItemKind
 from lantoa.domain.matching import Row, Wanted, match
@@ -120,6 +121,33 @@ def test_a_commune_that_writes_in_its_own_words_is_understood() -> None:
     assert recall >= 0.9
 
 
+# A department's plan, written down before it was ever tried, with the row of the province's that each answers.
+DEPARTMENT = (
+    ("Cập nhật chuyên mục Cải cách hành chính của Sở trên Trang thông tin điện tử", "tin, bài", "PL.1.1"),
+    ("Viết bài chuyên sâu về cải cách thủ tục đất đai gửi Chuyên trang cải cách hành chính của tỉnh", "bài", "PL.5"),
+    ("Công bố, niêm yết bộ thủ tục hành chính lĩnh vực nông nghiệp và môi trường; theo dõi hồ sơ trễ hạn", "", "PL.7"),
+    ("Trả lời phản ánh, kiến nghị gửi đến Sở qua Cổng thông tin điện tử tỉnh", "", "PL.8"),
+    ("Phát động công chức, viên chức tham gia cuộc thi trực tuyến tìm hiểu cải cách hành chính", "", "PL.9"),
+    ("Vận động viết sáng kiến cải cách hành chính", "bài", "PL.10"),
+    ("Đối thoại với doanh nghiệp thủy sản, hợp tác xã", "cuộc", "PL.12"),
+    ("Sinh hoạt Ngày Pháp luật hằng tháng của Sở", "buổi", ""),
+    ("Tờ rơi hướng dẫn nộp hồ sơ đất đai trực tuyến", "", "PL.15"),
+    ("Góp tin cho bản tin cải cách hành chính trên Zalo của tỉnh", "tin", "PL.6"),
+)
+
+
+def test_a_department_s_rows_are_found() -> None:
+    upper = rows_of(read_docx((DEMO / "ke-hoach-tinh.docx").read_bytes()).plan, ("sở, ban", "Sở Nông nghiệp"))
+    lower = [_row(title, title, unit=unit) for title, unit, _ in DEPARTMENT]
+    truth: dict[str, set[str]] = {row.key: set() for row in upper if row.kind == ItemKind.TASK}
+    for title, _, answered in DEPARTMENT:
+        if answered:
+            truth[answered].add(title)
+    precision, recall = scores(answers(upper, lower), truth)
+    assert precision >= 0.8
+    assert recall >= 0.8
+
+
 def _row(key: str, title: str, *, kind: ItemKind = ItemKind.TASK, unit: str = "", owed: bool = False) -> Row[str]:
     wanted = (Wanted(what=title, unit=unit, every=Every.MONTH),) if unit else ()
     return Row(key=key, kind=kind, title=title, wanted=wanted, owed=owed)
@@ -189,3 +217,8 @@ def test_the_pairing_is_worth_most(worth: list[list[int]]) -> None:
     )
     table = [[float(cell) for cell in row] for row in worth]
     assert sum(table[row][column] for row, column in best_pairs(table)) == best
+
+
+def test_the_commune_s_file_is_what_its_words_make(tmp_path: Path) -> None:
+    write(tmp_path / "xa.docx", COMMUNE_WORDS)
+    assert (tmp_path / "xa.docx").read_bytes() == COMMUNE_FILE.read_bytes()

@@ -6,13 +6,14 @@ from typing import Any
 import pytest
 
 from lantoa.agencies.access import Forbidden
-from lantoa.agencies.kinds import Role
-from lantoa.agencies.models import HeldRole, User
-from lantoa.assignments.models import Duty
+from lantoa.agencies.kinds import AgencyKind, Level, Role
+from lantoa.agencies.models import Agency, HeldRole, User
+from lantoa.assignments.models import Assignment, Duty
 from lantoa.assignments.operations import issue_plan
 from lantoa.audit.models import Entry
 from lantoa.domain.cascade import Decision, Stance
 from lantoa.notices.models import Notice
+from lantoa.persistence.names import name_columns
 from lantoa.persistence.refusal import Refused
 from lantoa.plans.models import Adoption, Cascade, Item, Plan
 from lantoa.plans.operations import remove_item, update_obligation
@@ -205,6 +206,29 @@ def test_three_levels_deep(derived: Plan, province: Any) -> None:
     made = row_under(third, "PL.1")
     assert (made.stance, made.sentence) == (Stance.ADOPTED, "như kế hoạch cấp trên: 60")
     assert third.items.get().origin.origin.plan.number == "08/KH-UBND"
+
+
+def test_a_ministry_s_plan_comes_down_to_the_province(province: Any) -> None:
+    ministry = Agency.objects.create(
+        **name_columns("Bộ Nội vụ"), kind=AgencyKind.MINISTRY, level=Level.CENTRAL, short_name="Bộ Nội vụ",
+        starts_on=date(2025, 7, 1),
+    )  # fmt: skip
+    staff = User.objects.create_user("ubnd", "x", name="Người của UBND tỉnh")
+    HeldRole.objects.create(user=staff, agency=province.ubnd, role=Role.OFFICER, starts_on=date(2025, 7, 1))
+    above = Plan.objects.create(
+        subject="Tuyên truyền cải cách hành chính năm 2026", folded="tuyen truyen", year=2026, number="05/KH-BNV",
+        issued_on=date(2026, 1, 2), issuer=ministry, drafter=ministry, coordinator=ministry, signer_capacity="KT.",
+        signer_name="A", state="issued", created_by=staff,
+    )  # fmt: skip
+    item = Item.objects.create(plan=above, kind="task", ref="PL.1", title="Hội nghị tập huấn", folded="x", position=0)
+    asked = item.obligations.create(
+        position=0, what="hội nghị tập huấn", unit="cuộc", minimum=2, every="year", starts_on=date(2026, 1, 1),
+        last_on=date(2026, 12, 31),
+    )  # fmt: skip
+    Assignment.objects.create(plan=above, item=item, obligation=asked, agency=province.ubnd, kind="owed")
+    plan = derive_plan(actor=staff, upper=above, agency=province.ubnd)
+    made = adopt_row(actor=staff, adoption=row(plan, "PL.1"), leads=["Sở Nội vụ"])
+    assert (plan.origin.issuer, made.sentence) == (ministry, "như kế hoạch cấp trên: 2")
 
 
 def row_under(plan: Plan, title_of: str) -> Adoption:

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from pathlib import Path
 
 from django.test.utils import override_settings
 
@@ -16,6 +15,7 @@ from lantoa.agencies.models import Agency, HeldRole, User
 from lantoa.assignments.models import Assignment, Duty
 from lantoa.assignments.operations import Decision, issue_plan, save_resolutions
 from lantoa.assignments.queries import wordings
+from lantoa.demo.plan_document import COMMUNE_FILE
 from lantoa.demo.world import SINCE, World
 from lantoa.domain.lifecycle import ItemKind
 from lantoa.intake.operations import make_draft, receive_document
@@ -29,7 +29,6 @@ from lantoa.plans.queries import open_repeats
 from lantoa.results import counting
 from lantoa.results.models import Credit
 
-PLAN_FILE = Path(__file__).parent / "data" / "ke-hoach-xa.docx"
 ON_PAPER = "xã Tam Khánh"
 IN_TIME, LATE = date(2026, 1, 16), date(2026, 2, 5)
 SIGNERS = ("Hoàng Văn Nam", "Lê Thị Thanh", "Phan Đình Tùng", "Nguyễn Bá Lộc", "Trần Quốc Hưng")
@@ -139,7 +138,7 @@ def _from_paper(world: World, upper: Plan) -> Plan:
     actor = _officer(world.agencies[f"Phòng Văn hóa - Xã hội {ON_PAPER}"])
     with override_settings(LANTOA_TODAY="2026-01-28"):
         intake, _ = receive_document(
-            actor=actor, agency=commune, token=PLAN_FILE.stem, data=PLAN_FILE.read_bytes(), name=PLAN_FILE.name
+            actor=actor, agency=commune, token=COMMUNE_FILE.stem, data=COMMUNE_FILE.read_bytes(), name=COMMUNE_FILE.name
         )
         read_intake(intake.pk)
         intake.refresh_from_db()

@@ -39,6 +39,8 @@ from lantoa.paper.packing import packed
 DATA = Path(__file__).parent / "data"
 PLAN_WORDS = DATA / "ke-hoach-tinh.toml"
 PLAN_FILE = DATA / "ke-hoach-tinh.docx"
+# A commune's plan in words of its own, typed outside the product.
+COMMUNE_WORDS, COMMUNE_FILE = DATA / "ke-hoach-xa.toml", DATA / "ke-hoach-xa.docx"
 
 _MADE_AT = datetime(2026, 1, 8, 10, 0)  # noqa: DTZ001 - the file format wants a time without a zone
 _TEXT, _TABLE = 14, 11
@@ -49,9 +51,9 @@ _RUNNING = Shape(first_line=12.7, after=6)
 _LEFT_COLUMN, _RIGHT_COLUMN, _WIDE = 64.0, 96.0, 257.0
 
 
-def write(path: Path = PLAN_FILE) -> None:
-    """Write the plan's Word file to `path`; the same words give the same bytes."""
-    words = tomllib.loads(PLAN_WORDS.read_text(encoding="utf-8"))
+def write(path: Path = PLAN_FILE, source: Path = PLAN_WORDS) -> None:
+    """Write a plan's Word file to `path` from its words; the same words give the same bytes."""
+    words = tomllib.loads(source.read_text(encoding="utf-8"))
     file = docx.Document()
     _prepare(file, words)
     body = list(_body(words))
@@ -71,7 +73,7 @@ def _prepare(file: WordFile, words: Mapping[str, Any]) -> None:
         fonts.set(qn(f"w:{script}"), "Times New Roman")
     core = file.core_properties
     core.title = f"Kế hoạch {' '.join(words['abstract'])}"
-    core.author = core.last_modified_by = "UBND tỉnh Hồng Lam"
+    core.author = core.last_modified_by = words.get("author", "UBND tỉnh Hồng Lam")
     core.comments, core.language = "", "vi-VN"
     core.created = core.modified = _MADE_AT
     section = file.sections[0]
@@ -218,3 +220,4 @@ def _annex_cell(name: str, row: Mapping[str, str], following: Mapping[str, str],
 
 if __name__ == "__main__":
     write()
+    write(COMMUNE_FILE, COMMUNE_WORDS)
