@@ -69,7 +69,7 @@ P1_P5 = {
     "I.3.4": {"I.3.4"}, "I.3.5": {"I.3.5"}, "I.3.6": {"I.3.6"},
 }  # fmt: skip
 
-# The same for the demonstration's commune, which writes in words of its own (demo/data/README.md).
+# The same for the demonstration's commune, which writes in words of its own (demo/data/ke-hoach-xa.md).
 DEMO_PAIRS = {
     "PL.1.2": {"PL.1"}, "PL.2.1": {"PL.2"}, "PL.2.2": set(), "PL.2.3": {"PL.3", "PL.4"}, "PL.3.1": set(),
     "PL.3.2": set(), "PL.3.3": set(), "PL.3.4": set(), "PL.4.1": set(), "PL.4.2": set(), "PL.4.3": set(),
