@@ -5,6 +5,7 @@ import hashlib
 import re
 
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -14,13 +15,13 @@ from django.utils.safestring import SafeString, mark_safe
 
 from lantoa.agencies.kinds import Role
 from lantoa.agencies.models import User
+from lantoa.agencies.open_sessions import browser_of
 from lantoa.agencies.reach import Reach
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 # Roles whose holders are asked to set one up, wherever it is not demanded: they reach beyond their own work.
 ADVISED = (Role.ADMINISTRATOR, Role.COORDINATOR)
 _WITHOUT_MEANING = re.compile(r"<\?xml[^>]*\?>\s*")
-UNREADABLE = "mã không đọc được"  # no secret of a code generator looks like this
 
 
 class MfaAdapter(DefaultMFAAdapter):
@@ -38,6 +39,10 @@ class MfaAdapter(DefaultMFAAdapter):
     def get_totp_label(self, user: User) -> str:  # type: ignore[override]
         """What the code generator shows beside the code."""
         return user.username
+
+    def generate_authenticator_name(self, user: User, type: str) -> str:  # type: ignore[override]
+        """The name proposed for a passkey: the browser and the machine it is made on."""
+        return browser_of(context.request.headers.get("user-agent", ""))
 
     def encrypt(self, text: str) -> str:
         """A secret as it stands in the table: a copy of the database alone opens no account."""

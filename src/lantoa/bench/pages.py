@@ -13,7 +13,7 @@ from django.urls import reverse
 from lantoa.agencies.models import Agency, AgencyGroup, HeldRole, User
 from lantoa.assignments.models import Assignment, Delegation, Difficulty, Duty, Extension, Reminder
 from lantoa.bench.measure import side_by_side
-from lantoa.bench.urls import YARDSTICK
+from lantoa.bench.urls import YARDSTICK, YARDSTICK_OF_NOBODY
 from lantoa.demo.build import ensure
 from lantoa.domain.period import ONE_DAY, PeriodKind, period_of
 from lantoa.intake.models import Intake
@@ -73,6 +73,8 @@ def _officers_pages() -> Iterator[tuple[str, str, str]]:
     yield "report_writing", "xa", reverse("reports:edit", args=[mine.public_id])
     yield "help_timing", "xa", reverse("desk:help_timing")
     yield "account", "xa", reverse("agencies:account")
+    yield "second_factor", "xa", reverse("mfa_index")
+    yield "sign_in", "", reverse("agencies:sign_in")
 
 
 def _inside_pages(duty: Duty) -> Iterator[tuple[str, str, str]]:
@@ -150,6 +152,11 @@ def _others_pages() -> Iterator[tuple[str, str, str]]:
     yield "place", "quantri", reverse("agencies:place", args=[commune.place.public_id])
     yield "import_bodies", "quantri", reverse("agencies:import", args=[commune.public_id])
     yield "people", "quantri", reverse("agencies:people")
+    person = User.objects.get(username="tinh")
+    yield "person", "quantri", reverse("agencies:person", args=[person.public_id])
+    yield "hand_over_account", "quantri", reverse("agencies:hand_over_account", args=[person.public_id])
+    yield "invitations", "quantri", reverse("agencies:invitations")
+    yield "invite", "quantri", reverse("agencies:invite", args=[commune.public_id])
     yield "trail", "quantri", reverse("agencies:trail")
 
 
@@ -162,8 +169,10 @@ def _addresses() -> Iterator[tuple[str, str, str]]:
 
 
 def _client(username: str) -> Client:
+    """A browser of a person; of nobody, where the name is empty."""
     client = Client(headers={"host": "127.0.0.1"})
-    client.force_login(User.objects.get(username=username), backend="django.contrib.auth.backends.ModelBackend")
+    if username:
+        client.force_login(User.objects.get(username=username), backend="django.contrib.auth.backends.ModelBackend")
     return client
 
 
@@ -186,8 +195,9 @@ def _measured() -> Iterator[str]:
     clients: dict[str, Client] = {}
     for name, username, address in _addresses():
         client = clients.setdefault(username, _client(username))
+        blank = YARDSTICK if username else YARDSTICK_OF_NOBODY
         times = side_by_side(
-            {"page": lambda c=client, a=address: _visit(c, a), "base": lambda c=client: _visit(c, YARDSTICK)},
+            {"page": lambda c=client, a=address: _visit(c, a), "base": lambda c=client, b=blank: _visit(c, b)},
             rounds=ROUNDS,
         )
         page, base = times["page"], times["base"]

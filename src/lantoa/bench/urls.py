@@ -4,9 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import include, path
 
-from lantoa.agencies.access import any_person
+from lantoa.agencies.access import any_person, public
 
 YARDSTICK = "/thuoc-do/"
+YARDSTICK_OF_NOBODY = "/thuoc-do-cua-khach/"
 
 
 @any_person
@@ -15,4 +16,14 @@ def blank(request: HttpRequest) -> HttpResponse:
     return render(request, "web/blank.html")
 
 
-urlpatterns = [path(YARDSTICK.strip("/") + "/", blank), path("", include("lantoa.urls"))]
+@public
+def blank_of_nobody(request: HttpRequest) -> HttpResponse:
+    """The base template alone, for whoever is not signed in."""
+    return render(request, "web/blank.html")
+
+
+urlpatterns = [
+    path(YARDSTICK.strip("/") + "/", blank),
+    path(YARDSTICK_OF_NOBODY.strip("/") + "/", blank_of_nobody),
+    path("", include("lantoa.urls")),
+]

@@ -8,7 +8,21 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test.utils import override_settings
 
-from lantoa.demo import bodies, cascade, inside, life, photos, plan, register, reminders, reports, standing, work, world
+from lantoa.demo import (
+    bodies,
+    cascade,
+    inside,
+    invitations,
+    life,
+    photos,
+    plan,
+    register,
+    reminders,
+    reports,
+    standing,
+    work,
+    world,
+)
 from lantoa.plans.models import Plan
 
 Say = Callable[[float, str], None]
@@ -61,4 +75,5 @@ def _build(say: Say) -> None:
     reports.write(made, issued, today)
     register.keep(made)
     reminders.remind(issued, today)
+    invitations.invite(made)
     say(1.0, "Xong")

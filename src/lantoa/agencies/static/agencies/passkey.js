@@ -76,7 +76,10 @@ async function ask(form) {
   }
 }
 
-if (window.PublicKeyCredential && navigator.credentials) {
+// A key belongs to a site's name: at a bare address (the demonstration at 127.0.0.1) there is none to belong to.
+const named = !/^[\d.]+$|:/.test(location.hostname);
+
+if (named && window.PublicKeyCredential && navigator.credentials) {
   for (const form of document.querySelectorAll("form[data-passkey]")) {
     form.hidden = false;
     form.querySelector("[data-ask]").addEventListener("click", () => ask(form));
