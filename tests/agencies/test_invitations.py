@@ -1,11 +1,12 @@
 """People come in by a link that works once: who may make it, what it carries, and when it opens nothing."""
 
 import re
+import threading
 from datetime import date, timedelta
 
 import pytest
 from django.core import mail
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django_q.conf import Conf
 
@@ -249,3 +250,28 @@ def test_the_table_itself_refuses_what_makes_no_sense(invited, wrong):
     row, _ = invited()
     with pytest.raises(IntegrityError), transaction.atomic():
         Invitation.objects.filter(pk=row.pk).update(**wrong)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("usernames", [("moi.mot", "moi.hai"), ("moi.mot", "moi.mot")])
+def test_two_who_open_one_link_at_once_make_one_account(province, invited, usernames):
+    _, link = invited()
+    word, start, said = link.split("/")[2], threading.Barrier(2), []
+
+    def accept(username):
+        start.wait()
+        try:
+            invitations.accept_invitation(word=word, name="Phan Thị Mới", username=username, password=PASSWORD)
+            said.append("in")
+        except Refused as refusal:
+            said.append(refusal.sentence)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=accept, args=(username,)) for username in usernames]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(said) == sorted(["in", invitations.USED])
+    assert User.objects.filter(username__startswith="moi.").count() == 1

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.crypto import salted_hmac
 from django_q.tasks import async_task
 
@@ -26,6 +26,7 @@ LASTS = timedelta(days=7)
 SENDING = "lantoa.agencies.tasks.mail_invitation"
 _SALT = "lantoa.agencies.invitation"
 
+TAKEN = "Đã có người dùng tên đăng nhập này. Hãy chọn tên khác."
 UNKNOWN = "Liên kết mời này không đúng. Hãy mở lại đúng liên kết đã nhận, hoặc nhờ người mời gửi liên kết mới."
 USED = "Liên kết mời này đã dùng rồi: mỗi liên kết chỉ lập một tài khoản. Nếu chính bạn đã dùng, hãy đăng nhập."
 WITHDRAWN = "Lời mời này đã được rút lại. Hãy hỏi người quản trị của cơ quan."
@@ -113,9 +114,13 @@ def accept_invitation(*, word: str, name: str, username: str, password: str) -> 
     if row is None or sentence:
         raise Refused(sentence)
     if User.objects.filter(username=username).exists():
-        raise Refused("Đã có người dùng tên đăng nhập này. Hãy chọn tên khác.", field="username")
+        raise Refused(TAKEN, field="username")
     checked_password(password, User(username=username, name=name))
-    user = User.objects.create_user(username, password, name=name, email=row.email)
+    try:
+        with transaction.atomic():
+            user = User.objects.create_user(username, password, name=name, email=row.email)
+    except IntegrityError as taken:  # by another link, in the same moment
+        raise Refused(TAKEN, field="username") from taken
     held = {"user": user, "agency": row.agency, "post": row.post, "starts_on": row.starts_on, "ends_on": row.ends_on}
     roles = list(row.roles.values_list("role", flat=True))
     HeldRole.objects.bulk_create(HeldRole(role=role, **held) for role in roles)
