@@ -6,7 +6,10 @@ from allauth.mfa import signals as mfa
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.signals import social_account_added
 
-from lantoa.agencies.operations.identities import note_sign_in_change
+from lantoa.adapters import clock
+from lantoa.agencies.models import User
+from lantoa.agencies.reach import reach_of
+from lantoa.audit.operations import record
 
 
 def connect() -> None:
@@ -19,17 +22,22 @@ def connect() -> None:
 
 def _added(user: Any, authenticator: Authenticator, **_: Any) -> None:
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:  # made by themselves beside the first factor
-        note_sign_in_change(actor=user, operation="set_up_second_factor")
+        _note(user, operation="set_up_second_factor")
 
 
 def _removed(user: Any, authenticator: Authenticator, **_: Any) -> None:
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:
-        note_sign_in_change(actor=user, operation="drop_second_factor")
+        _note(user, operation="drop_second_factor")
 
 
 def _renewed(user: Any, **_: Any) -> None:
-    note_sign_in_change(actor=user, operation="renew_recovery_codes")
+    _note(user, operation="renew_recovery_codes")
 
 
 def _bound(sociallogin: Any, **_: Any) -> None:
-    note_sign_in_change(actor=sociallogin.user, operation="bind_own_identity")
+    _note(sociallogin.user, operation="bind_own_identity")
+
+
+def _note(person: User, *, operation: str) -> None:
+    """Write in the trail what a person changed about the own sign-in."""
+    record(operation=operation, actor=person, obj=person, agency=reach_of(person, clock.today()).main_agency)

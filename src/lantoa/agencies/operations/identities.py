@@ -58,15 +58,6 @@ def unbind_own_identity(*, actor: User) -> None:
 
 
 @transaction.atomic
-def note_sign_in_change(*, actor: User, operation: str) -> None:
-    """Write in the trail what a person changed about the own sign-in through django-allauth.
-
-    in: the person, one of "set_up_second_factor", "drop_second_factor", "renew_recovery_codes", "bind_own_identity".
-    """
-    record(operation=operation, actor=actor, obj=actor, agency=reach_of(actor, clock.today()).main_agency)
-
-
-@transaction.atomic
 def reset_second_factor(*, actor: User, user: User) -> None:
     """Take away a person's second factor (telephone lost, codes lost); sessions end. Raises Forbidden, Refused."""
     row = managed(actor, user)
