@@ -39,9 +39,7 @@ def test_an_identifier_has_96_bits_of_chance_and_none_is_like_the_one_before():
     made = [new_public_id() for _ in range(2000)]
     assert len(set(made)) == 2000
     assert {len(one) for one in made} == {16}
-    same = sum(
-        a == b for first, second in pairwise(made) for a, b in zip(first, second, strict=True)
-    )
+    same = sum(a == b for first, second in pairwise(made) for a, b in zip(first, second, strict=True))
     assert same / (1999 * 16) < 0.03, "letters at the same place agree by chance alone: once in 64"
 
 
