@@ -7,7 +7,7 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template import engines
-from django.urls import path
+from django.urls import include, path
 from playwright.sync_api import Error
 
 from lantoa.web import menu, person
@@ -47,7 +47,12 @@ def done(request: HttpRequest) -> HttpResponse:
     return HttpResponse(engines["django"].from_string('{% extends "web/blank.html" %}').render({}, request))
 
 
-urlpatterns = [path("ghi/", record), path("htmx/", record), path("xong/", done)]
+urlpatterns = [
+    path("ghi/", record),
+    path("htmx/", record),
+    path("xong/", done),
+    path("thong-bao/", include("lantoa.notices.urls")),  # the bell leads there
+]
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),

@@ -37,6 +37,7 @@ urlpatterns = [
     path("luu/", save),
     path("phan/", part),
     path("", include("lantoa.web.urls")),
+    path("thong-bao/", include("lantoa.notices.urls")),  # the bell leads there
 ]
 
 
