@@ -96,7 +96,7 @@ def test_the_product_says_where_mail_does_not_go(signed_in_as, settings, mode, s
 def test_who_looks_after_the_machine_sees_counts_and_nobodys_words(signed_in_as, province, settings):
     settings.LANTOA_MAIL = "keep"
     now = clock.now()
-    times = {"created_at": now, "send_after": now}
+    times = {"created_at": now, "not_before_at": now}
     OutgoingMail.objects.create(
         user=province["xa"], key="k", to="lan@example.vn", subject="Chuyện riêng", body="Lời riêng", **times
     )

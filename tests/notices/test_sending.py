@@ -24,7 +24,7 @@ QUIET = QuietHours(start=QUIET_FROM, end=QUIET_TO)
 
 def queued(user: User, number: int = 0, **more) -> OutgoingMail:
     about = {"subject": f"Lan Tỏa: Việc số {number}", "body": "Tin, bài tháng 9: còn 2.", "to": "lan@example.vn"}
-    times = {"created_at": NOON, "send_after": NOON}
+    times = {"created_at": NOON, "not_before_at": NOON}
     return OutgoingMail.objects.create(user=user, key=f"thu-{number}", **(about | times | more))
 
 
@@ -64,8 +64,8 @@ def test_a_server_that_is_away_or_busy_is_asked_again_later_each_time(xa, letter
         row.refresh_from_db()
         assert row.state == MailState.QUEUED
         assert "451" in row.fault and "lan@example.vn" not in row.fault
-        waits.append(row.send_after - now)
-        now = row.send_after.astimezone(AT)
+        waits.append(row.not_before_at - now)
+        now = row.not_before_at.astimezone(AT)
     assert waits == sorted(waits) and waits[0] < waits[-1]
     monkeypatch.setattr(clock, "now", lambda: now)
     assert sending.send_waiting() == 1
@@ -89,7 +89,7 @@ def test_a_mail_nobody_takes_is_given_up_after_the_last_wait(xa, letterbox, monk
         monkeypatch.setattr(clock, "now", lambda now=now: now)
         sending.send_waiting()
         row.refresh_from_db()
-        now = row.send_after.astimezone(AT)
+        now = row.not_before_at.astimezone(AT)
     assert row.state == MailState.FAILED
     assert row.tries == len(sending.WAITS) + 1
 
@@ -109,7 +109,7 @@ def test_the_hours_in_force_when_it_goes_count(xa, letterbox, noon):
     Preferences.objects.create(user=xa, quiet_from="11:00", quiet_to="13:00")
     assert sending.send_waiting() == 0
     row.refresh_from_db()
-    assert row.send_after.astimezone(AT) == NOON.replace(hour=13)
+    assert row.not_before_at.astimezone(AT) == NOON.replace(hour=13)
     assert row.tries == 0, "a wait is no try"
 
 
@@ -156,7 +156,7 @@ def test_whatever_the_server_says_and_whenever_work_begins(xa, letterbox, monkey
     OutgoingMail.objects.all().delete()
     letterbox.letters.clear()
     now = NOON + timedelta(minutes=starts)
-    row = queued(xa, send_after=now, created_at=now)
+    row = queued(xa, not_before_at=now, created_at=now)
     for minutes, answer in steps:
         now += timedelta(minutes=minutes)
         monkeypatch.setattr(clock, "now", lambda now=now: now)
@@ -171,7 +171,7 @@ def test_whatever_the_server_says_and_whenever_work_begins(xa, letterbox, monkey
     row.refresh_from_db()
     assert len(letterbox.letters) == (row.state == MailState.SENT)
     if row.state == MailState.QUEUED:
-        at = max(now, row.send_after.astimezone(AT)) + timedelta(days=4)
+        at = max(now, row.not_before_at.astimezone(AT)) + timedelta(days=4)
         for hour in range(0, 24 * 5):
             moment = at + timedelta(hours=hour)
             monkeypatch.setattr(clock, "now", lambda moment=moment: moment)

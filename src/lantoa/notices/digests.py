@@ -47,7 +47,7 @@ def _make(person: User, wishes: Preferences, now: datetime, days: WorkingDays) -
                 rows.update(awaits_digest=False)
                 return 0
             made = mail.of_digest(person, told, key=_key(person, now))
-            made.created_at, made.send_after = now, may_go_at(now, wishes, days)
+            made.created_at, made.not_before_at = now, may_go_at(now, wishes, days)
             made.save()
             Notice.objects.filter(pk__in=[row.pk for row in told]).update(awaits_digest=False)
     except IntegrityError:  # another worker made the day's mail a moment ago

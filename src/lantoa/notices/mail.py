@@ -85,8 +85,8 @@ def queue(mails: Iterable[OutgoingMail], *, wishes: Mapping[int, Preferences], n
         return 0
     days = working_days()
     for row in rows:
-        row.created_at, row.send_after = now, may_go_at(now, wishes[row.user_id], days)
+        row.created_at, row.not_before_at = now, may_go_at(now, wishes[row.user_id], days)
     OutgoingMail.objects.bulk_create(rows, ignore_conflicts=True)
-    if mode() == MailMode.SEND and any(row.send_after <= now for row in rows):
+    if mode() == MailMode.SEND and any(row.not_before_at <= now for row in rows):
         async_task(SENDING, task_name="Gửi thư")
     return len(rows)

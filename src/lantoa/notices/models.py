@@ -62,7 +62,7 @@ class Preferences(models.Model):
 class OutgoingMail(models.Model):
     """One mail to one person. The queue sends it, once: `key` says what it is about, and is never used twice.
 
-    `claimed_until` keeps a second worker away while one is at it; after that moment the mail is free again.
+    `claim_ends_at` keeps a second worker away while one is at it; after that moment the mail is free again.
     """
 
     user = models.ForeignKey(User, models.CASCADE, related_name="+")
@@ -73,8 +73,8 @@ class OutgoingMail(models.Model):
     state = models.CharField("tình trạng", max_length=8, choices=MAIL_STATE_LABELS, default=MailState.QUEUED)
     tries = models.PositiveSmallIntegerField("số lần thử", default=0)
     created_at = models.DateTimeField("lập lúc")
-    send_after = models.DateTimeField("gửi sau")
-    claimed_until = models.DateTimeField(null=True)
+    not_before_at = models.DateTimeField("gửi sau")
+    claim_ends_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField("gửi lúc", null=True)
     fault = models.CharField("lỗi lần trước", max_length=200, blank=True)
 
@@ -88,7 +88,7 @@ class OutgoingMail(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["send_after"], condition=Q(state=MailState.QUEUED), name="mail_queued"),
+            models.Index(fields=["not_before_at"], condition=Q(state=MailState.QUEUED), name="mail_queued"),
             models.Index(fields=["state"]),
         ]
 

@@ -34,13 +34,13 @@ class MailFigures:
 
 def mail_figures(now: datetime) -> MailFigures:
     """The counts of the queue. `overdue` waits longer than an hour past its moment. One query."""
-    late = Q(state=MailState.QUEUED, send_after__lt=now - timedelta(hours=1))
+    late = Q(state=MailState.QUEUED, not_before_at__lt=now - timedelta(hours=1))
     found = OutgoingMail.objects.aggregate(
         queued=Count("pk", filter=Q(state=MailState.QUEUED)),
         overdue=Count("pk", filter=late),
         sent=Count("pk", filter=Q(state=MailState.SENT)),
         failed=Count("pk", filter=Q(state=MailState.FAILED)),
-        oldest=Min("send_after", filter=Q(state=MailState.QUEUED)),
+        oldest=Min("not_before_at", filter=Q(state=MailState.QUEUED)),
     )
     return MailFigures(**found)
 

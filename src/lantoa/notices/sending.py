@@ -42,8 +42,8 @@ REFUSED_FOR_GOOD = range(500, 600)
 
 def waiting(now: datetime) -> Q:
     """The condition on mails that may be taken now."""
-    free = Q(claimed_until=None) | Q(claimed_until__lte=now)
-    return Q(state=MailState.QUEUED, send_after__lte=now) & free
+    free = Q(claim_ends_at=None) | Q(claim_ends_at__lte=now)
+    return Q(state=MailState.QUEUED, not_before_at__lte=now) & free
 
 
 def send_waiting(limit: int = AT_ONCE) -> int:
@@ -51,7 +51,7 @@ def send_waiting(limit: int = AT_ONCE) -> int:
     if mode() != MailMode.SEND:
         return 0
     now = clock.now()
-    ids = OutgoingMail.objects.filter(waiting(now)).order_by("send_after", "pk").values_list("pk", flat=True)[:limit]
+    ids = OutgoingMail.objects.filter(waiting(now)).order_by("not_before_at", "pk").values_list("pk", flat=True)[:limit]
     taken = list(ids)
     return _send_each(taken) if taken else 0
 
@@ -72,7 +72,7 @@ def _send_each(ids: Iterable[int]) -> int:
 def take(pk: int) -> OutgoingMail | None:
     """Claim one mail for this worker. out: the mail, or None when another has it, or it is not (any longer) due."""
     now = clock.now()
-    mine = OutgoingMail.objects.filter(waiting(now), pk=pk).update(claimed_until=now + CLAIM, tries=F("tries") + 1)
+    mine = OutgoingMail.objects.filter(waiting(now), pk=pk).update(claim_ends_at=now + CLAIM, tries=F("tries") + 1)
     if not mine:
         return None
     row = OutgoingMail.objects.select_related("user").get(pk=pk)
@@ -86,7 +86,7 @@ def take(pk: int) -> OutgoingMail | None:
 
 
 def _let_go(row: OutgoingMail, *, after: datetime, fault: str = "") -> None:
-    words = {"send_after": after, "claimed_until": None, "tries": row.tries, "fault": fault[:200]}
+    words = {"not_before_at": after, "claim_ends_at": None, "tries": row.tries, "fault": fault[:200]}
     OutgoingMail.objects.filter(pk=row.pk, state=MailState.QUEUED).update(**words)
 
 
@@ -98,7 +98,7 @@ def _send(row: OutgoingMail, connection: BaseEmailBackend) -> bool:
         _note_failure(row, error)
         return False
     moment = clock.now()
-    OutgoingMail.objects.filter(pk=row.pk).update(state=MailState.SENT, sent_at=moment, claimed_until=None, fault="")
+    OutgoingMail.objects.filter(pk=row.pk).update(state=MailState.SENT, sent_at=moment, claim_ends_at=None, fault="")
     return True
 
 
@@ -113,7 +113,7 @@ def message(row: OutgoingMail, connection: BaseEmailBackend | None = None) -> Em
 def _note_failure(row: OutgoingMail, error: Exception) -> None:
     log.warning("mail %s was not taken (try %s): %s", row.pk, row.tries, type(error).__name__)
     if _for_good(error) or row.tries > len(WAITS):
-        OutgoingMail.objects.filter(pk=row.pk).update(state=MailState.FAILED, claimed_until=None, fault=_words(error))
+        OutgoingMail.objects.filter(pk=row.pk).update(state=MailState.FAILED, claim_ends_at=None, fault=_words(error))
         return
     _let_go(row, after=clock.now() + WAITS[row.tries - 1], fault=_words(error))
 
